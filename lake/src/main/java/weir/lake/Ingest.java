@@ -1,0 +1,426 @@
+package weir.lake;
+
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import weir.capture.Capture;
+import weir.capture.Refusal;
+import weir.row.Column;
+import weir.row.ColumnType;
+import weir.row.Row;
+import weir.table.Table;
+
+/**
+ * One addition to the lake, from {@link Lake#begin} to {@link #publish}. Nobody sees any of it
+ * before it is published, and then everybody sees all of it.
+ *
+ * <p>Called by one thread; compressing and writing happen on another, so that the caller can go on
+ * reading. A failure there is thrown from the next call.
+ */
+public final class Ingest implements AutoCloseable {
+  /** What may wait to be written, in KiB: bounds memory when reading outruns the disk. */
+  private static final int WAITING_KIB = 32 << 10;
+
+  private static final int CHUNK = 2_000;
+
+  private final Lake lake;
+  private final Staging staging;
+  private final IngestPlan plan;
+  private final InstantSource clock;
+  private final BatchWriter writer;
+  private final Set<Identity> fresh = ConcurrentHashMap.newKeySet();
+  private final List<KeyFile> staged = new CopyOnWriteArrayList<>();
+  private final List<KeyFile> known;
+  private final Map<String, Part> removed = new LinkedHashMap<>();
+  private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(256);
+  private final Semaphore room = new Semaphore(WAITING_KIB);
+  private final Thread thread;
+  private volatile @Nullable Exception failure;
+  private boolean ended;
+  private boolean published;
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private record Waiting(int kib, @Nullable Work work) {}
+
+  Ingest(Lake lake, Staging staging, IngestPlan plan, InstantSource clock, BatchLimits limits) {
+    this.lake = lake;
+    this.staging = staging;
+    this.plan = plan;
+    this.clock = clock;
+    long last = 0;
+    try {
+      List<Manifest> batches = staging.batches();
+      if (staging.adopted()) {
+        staging.tidy(batches);
+      }
+      for (Manifest batch : batches) {
+        last = batch.number();
+        if (batch.identities() != null) {
+          staged.add(KeyFile.open(staging.folder().resolve(Staging.nameOf(batch.identities()))));
+        }
+      }
+    } catch (IOException e) {
+      throw LakeProblem.writing(staging.folder(), e);
+    }
+    // Read after the staging folder noted its base: what others publish from there on is looked
+    // for again when this ingest is published.
+    this.known = lake.identities();
+    this.writer = new BatchWriter(staging, plan, limits, clock, last);
+    this.thread = Thread.ofPlatform().daemon().name("lake-writer").unstarted(this::write);
+  }
+
+  /** Starts the thread that writes. */
+  void start() {
+    thread.start();
+  }
+
+  /** The ingest's name, as rows and the ledger carry it. */
+  public String id() {
+    return staging.id();
+  }
+
+  /** Whether the lake holds that observation, or this ingest has taken it. */
+  public boolean isKnown(Identity identity) {
+    // This order: what leaves the first has entered the second.
+    if (fresh.contains(identity)) {
+      return true;
+    }
+    for (KeyFile file : staged) {
+      if (file.contains(identity)) {
+        return true;
+      }
+    }
+    for (KeyFile file : known) {
+      if (file.contains(identity)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Takes a page and what was read from it. A page that is already known is left out, except when
+   * kept pages are read again.
+   *
+   * @param keptPage the masked page; null when it is not to be kept
+   * @return whether it was taken
+   * @throws IllegalArgumentException when a row holds what no table can keep; nothing of the page
+   *     is taken then
+   */
+  public boolean keep(Capture capture, byte @Nullable [] keptPage, List<? extends Row> rows) {
+    Identity identity = Identity.of(capture);
+    boolean again = plan.purpose() == Purpose.REREAD;
+    if (!again && isKnown(identity)) {
+      return false;
+    }
+    check(capture);
+    rows.forEach(Ingest::check);
+    if (!again) {
+      fresh.add(identity);
+    }
+    Capture marked = capture.ingest() == null ? withIngest(capture) : capture;
+    List<Row> copy = List.copyOf(rows);
+    int size = (keptPage == null ? 0 : keptPage.length) + 512 * (1 + copy.size());
+    submit(
+        size,
+        () -> {
+          if (!again) {
+            writer.identity(identity);
+          }
+          if (keptPage != null) {
+            writer.page(marked, identity, keptPage);
+          }
+          boolean fromPages = again || keptPage != null;
+          write(Table.CAPTURE, marked.source(), fromPages, identity, marked);
+          for (Row row : copy) {
+            write(Table.of(row), marked.source(), fromPages, identity, row);
+          }
+        });
+    return true;
+  }
+
+  private void write(
+      Table table, @Nullable String source, boolean fromPages, Identity identity, Row row) {
+    writer.row(
+        new BatchWriter.Key(table.tableName(), source, null, fromPages),
+        table.columns(),
+        identity.high(),
+        row);
+  }
+
+  /**
+   * Takes rows that no page stands behind, such as rates. A row that the lake already holds, equal
+   * in every value, adds nothing.
+   *
+   * @return how many were new
+   */
+  public int add(List<? extends Row> rows) {
+    record New(Table table, @Nullable String source, Identity identity, Row row) {}
+    List<New> taken = new ArrayList<>();
+    for (Row row : rows) {
+      Table table = Table.of(row);
+      check(row);
+      Identity identity = Identity.of(table.tableName(), table.columns(), row);
+      if (!isKnown(identity)) {
+        fresh.add(identity);
+        String source = table.column("source").map(column -> (String) column.of(row)).orElse(null);
+        taken.add(new New(table, source, identity, row));
+      }
+    }
+    if (!taken.isEmpty()) {
+      submit(
+          512 * taken.size(),
+          () -> {
+            for (New one : taken) {
+              writer.identity(one.identity);
+              write(one.table, one.source, false, one.identity, one.row);
+            }
+          });
+    }
+    return taken.size();
+  }
+
+  /** Takes a refusal. The same refusal of the same input adds nothing, in later ingests too. */
+  public void refuse(Refusal refusal) {
+    add(
+        List.of(
+            refusal.ingest() != null
+                ? refusal
+                : new Refusal(
+                    id(),
+                    refusal.input(),
+                    refusal.place(),
+                    refusal.cause(),
+                    refusal.reason(),
+                    refusal.mend())));
+  }
+
+  /**
+   * Writes a derived table's rows for one source; they replace those that stand there now.
+   *
+   * @param source null for a table that is not kept by source
+   * @param derivedFrom the key of what the rows come from, found again by {@link
+   *     LakeView#derivedFrom}
+   * @param rows read on this thread; may be none
+   */
+  public void addDerived(
+      String table,
+      @Nullable String source,
+      List<Column> columns,
+      String derivedFrom,
+      Iterator<? extends Row> rows) {
+    if (Table.named(table).isPresent() || !table.matches("[a-z][a-z0-9_]*")) {
+      throw new IllegalArgumentException(
+          "A derived table cannot be named '%s': use small letters, digits and underscores, and no name of the lake's own tables."
+              .formatted(table));
+    }
+    BatchWriter.Key key = new BatchWriter.Key(table, source, derivedFrom, false);
+    submit(1, () -> writer.ensure(key, columns));
+    while (rows.hasNext()) {
+      List<Row> chunk = new ArrayList<>(CHUNK);
+      while (chunk.size() < CHUNK && rows.hasNext()) {
+        Row row = rows.next();
+        check(columns, row);
+        chunk.add(row);
+      }
+      submit(
+          512 * chunk.size(),
+          () -> {
+            for (Row row : chunk) {
+              writer.row(key, columns, 0, row);
+            }
+          });
+    }
+  }
+
+  /** The parts that this ingest's rows take the place of. */
+  public void replace(Collection<Part> parts) {
+    parts.forEach(part -> removed.put(part.path(), part));
+  }
+
+  private Capture withIngest(Capture capture) {
+    return new Capture(
+        capture.digest(),
+        capture.source(),
+        capture.url(),
+        capture.capturedAt(),
+        capture.mediaType(),
+        capture.bytes(),
+        capture.pageKind(),
+        capture.linksSeen(),
+        capture.totalStated(),
+        id());
+  }
+
+  private static void check(Row row) {
+    check(Table.of(row).columns(), row);
+  }
+
+  /** Refuses on the caller's side what the tables cannot hold, so that one bad page stays one. */
+  private static void check(List<Column> columns, Row row) {
+    for (Column column : columns) {
+      if (column.type() == ColumnType.MONEY
+          && column.of(row) instanceof java.math.BigDecimal amount
+          && amount.precision() - amount.scale()
+              > ColumnType.MONEY_PRECISION - ColumnType.MONEY_SCALE) {
+        throw new IllegalArgumentException(
+            "The %s %s has more than %d digits before its point, more than the tables hold."
+                .formatted(
+                    column.name(), amount, ColumnType.MONEY_PRECISION - ColumnType.MONEY_SCALE));
+      }
+      if (column.type() == ColumnType.TIMESTAMP && column.of(row) instanceof Instant at) {
+        try {
+          Math.multiplyExact(at.getEpochSecond(), 1_000_000L);
+        } catch (ArithmeticException | DateTimeException e) {
+          throw new IllegalArgumentException(
+              "The %s %s is further away than the tables hold.".formatted(column.name(), at), e);
+        }
+      }
+    }
+  }
+
+  private void submit(int bytes, Work work) {
+    if (ended) {
+      throw new IllegalStateException("This ingest was published or closed; begin another.");
+    }
+    throwFailure();
+    put(new Waiting(Math.min(WAITING_KIB, 1 + bytes / 1024), work));
+  }
+
+  private void put(Waiting waiting) {
+    try {
+      room.acquire(waiting.kib);
+      queue.put(waiting);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LakeProblem(
+          "The ingest was interrupted; nothing was added. Run the same command again.", e);
+    }
+  }
+
+  /** The other thread's work: takes what waits until told to end, even after a failure. */
+  private void write() {
+    attempt(writer::warmUp);
+    while (true) {
+      Waiting next;
+      try {
+        next = queue.take();
+      } catch (InterruptedException e) {
+        return;
+      }
+      Work work = next.work;
+      if (work == null) {
+        return;
+      }
+      attempt(() -> {
+        work.run();
+        if (writer.isFull()) {
+          cut();
+        }
+      });
+      room.release(next.kib);
+    }
+  }
+
+  // Anything that goes wrong here must reach the caller, whatever it is.
+  private void attempt(Work work) {
+    if (failure == null) {
+      try {
+        work.run();
+      } catch (IOException | RuntimeException e) {
+        failure = e;
+      }
+    }
+  }
+
+  private void cut() throws IOException {
+    Optional<java.nio.file.Path> identities = writer.cut();
+    if (identities.isPresent()) {
+      KeyFile file = KeyFile.open(identities.get());
+      staged.add(file);
+      file.entries().forEachRemaining(entry -> fresh.remove(entry.key()));
+    }
+  }
+
+  private void throwFailure() {
+    Exception e = failure;
+    switch (e) {
+      case null -> {}
+      case LakeProblem problem -> throw problem;
+      case RuntimeException fault -> throw fault;
+      default -> throw LakeProblem.writing(staging.folder(), e);
+    }
+  }
+
+  private void end() {
+    if (!ended) {
+      ended = true;
+      put(new Waiting(0, null));
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new LakeProblem(
+            "The ingest was interrupted; nothing was added. Run the same command again.", e);
+      }
+    }
+  }
+
+  /**
+   * Makes all of it part of the lake, at one stroke.
+   *
+   * @return the ledger's new entry; empty when there was nothing new
+   */
+  public Optional<Manifest> publish() {
+    submit(0, this::cut);
+    end();
+    throwFailure();
+    try {
+      Optional<Manifest> entry =
+          new Publication(lake, staging, plan, clock).publish(List.copyOf(removed.values()));
+      published = true;
+      return entry;
+    } catch (IOException e) {
+      throw LakeProblem.writing(staging.folder(), e);
+    }
+  }
+
+  /**
+   * Ends the ingest. Unpublished, its durable batches wait for another ingest with the same job;
+   * the rest is forgotten.
+   */
+  @Override
+  public void close() {
+    try {
+      end();
+      writer.close();
+      staged.forEach(KeyFile::close);
+      staged.clear();
+      if (published || staging.batches().isEmpty()) {
+        staging.remove();
+      } else {
+        staging.close();
+      }
+    } catch (IOException e) {
+      throw LakeProblem.writing(staging.folder(), e);
+    }
+  }
+}

@@ -1,0 +1,309 @@
+package weir.lake;
+
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.PriorityQueue;
+import java.util.stream.Stream;
+
+/**
+ * A sorted file of keys, mapped into memory, each key with a few numbers beside it.
+ *
+ * <p>Keys are digests and so spread evenly: where a key must stand is guessed from its first bytes,
+ * and the guess is off by about the square root of the count. That makes a filter in front
+ * needless: a lookup touches one or two pages of the file.
+ *
+ * <p>Layout, big-endian: magic, numbers per record, count of records, then the records (key high,
+ * key low, numbers), then names, one a line, that the numbers may refer to.
+ */
+final class KeyFile implements AutoCloseable {
+  private static final long MAGIC = 0x574549524b455931L; // WEIRKEY1
+  private static final int HEADER = 24;
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+  private final Path file;
+  private final Arena arena;
+  private final MemorySegment bytes;
+  private final int width;
+  private final long count;
+  private final List<String> names;
+
+  /** One record. */
+  @SuppressWarnings("ArrayRecordComponent") // made for each read, by the million; never compared
+  record Entry(Identity key, long[] numbers) {}
+
+  private KeyFile(
+      Path file, Arena arena, MemorySegment bytes, int width, long count, List<String> names) {
+    this.file = file;
+    this.arena = arena;
+    this.bytes = bytes;
+    this.width = width;
+    this.count = count;
+    this.names = names;
+  }
+
+  static KeyFile open(Path file) throws IOException {
+    // Shared: the thread that stages closes what the thread that asks may be reading.
+    Arena arena = Arena.ofShared();
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      if (bytes.byteSize() < HEADER || bytes.get(LONG, 0) != MAGIC) {
+        throw new IOException("it is not a file of keys, or it is cut short");
+      }
+      long numbers = bytes.get(LONG, 8);
+      long count = bytes.get(LONG, 16);
+      int width = Math.toIntExact(Identity.BYTES + 8 * numbers);
+      long tail = HEADER + count * width;
+      if (numbers < 0 || count < 0 || tail > bytes.byteSize()) {
+        throw new IOException("it is cut short");
+      }
+      byte[] text = bytes.asSlice(tail).toArray(ValueLayout.JAVA_BYTE);
+      List<String> names = new String(text, StandardCharsets.UTF_8).lines().toList();
+      return new KeyFile(file, arena, bytes, width, count, names);
+    } catch (IOException | RuntimeException e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  Path file() {
+    return file;
+  }
+
+  long count() {
+    return count;
+  }
+
+  String name(long number) {
+    return names.get(Math.toIntExact(number));
+  }
+
+  boolean contains(Identity key) {
+    long at = firstAtLeast(key);
+    return at < count && keyAt(at).equals(key);
+  }
+
+  /** All records of that key. */
+  List<Entry> find(Identity key) {
+    List<Entry> found = new ArrayList<>();
+    for (long at = firstAtLeast(key); at < count && keyAt(at).equals(key); at++) {
+      found.add(entryAt(at));
+    }
+    return found;
+  }
+
+  /** The position of the first key that is not below; the count when all are. */
+  private long firstAtLeast(Identity key) {
+    if (count == 0) {
+      return 0;
+    }
+    long guess = Math.min(count - 1, Math.unsignedMultiplyHigh(key.high(), count));
+    long low = 0;
+    long high = count;
+    long step = 16;
+    if (keyAt(guess).compareTo(key) < 0) {
+      low = guess + 1;
+      while (low + step < count && keyAt(low + step).compareTo(key) < 0) {
+        low += step + 1;
+        step *= 2;
+      }
+      high = Math.min(count, low + step);
+    } else {
+      high = guess;
+      while (high - step >= 0 && keyAt(high - step).compareTo(key) >= 0) {
+        high -= step;
+        step *= 2;
+      }
+      low = Math.max(0, high - step);
+    }
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      if (keyAt(middle).compareTo(key) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private Identity keyAt(long position) {
+    long offset = HEADER + position * width;
+    return new Identity(bytes.get(LONG, offset), bytes.get(LONG, offset + 8));
+  }
+
+  private Entry entryAt(long position) {
+    long offset = HEADER + position * width;
+    long[] numbers = new long[(width - Identity.BYTES) / 8];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = bytes.get(LONG, offset + Identity.BYTES + 8L * i);
+    }
+    return new Entry(keyAt(position), numbers);
+  }
+
+  Iterator<Entry> entries() {
+    return new Iterator<>() {
+      private long next;
+
+      @Override
+      public boolean hasNext() {
+        return next < count;
+      }
+
+      @Override
+      public Entry next() {
+        if (next >= count) {
+          throw new NoSuchElementException();
+        }
+        return entryAt(next++);
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+
+  /** Writes the entries, which need no order, durably. */
+  static void write(Path file, int numbers, List<Entry> entries, List<String> names)
+      throws IOException {
+    try (Writing writing = new Writing(file, numbers)) {
+      for (Entry entry : entries.stream().sorted(Comparator.comparing(Entry::key)).toList()) {
+        writing.add(entry);
+      }
+      writing.finish(names);
+    }
+  }
+
+  /** Writes identities alone, durably. */
+  static void write(Path file, Stream<Identity> identities) throws IOException {
+    write(file, 0, identities.map(key -> new Entry(key, new long[0])).toList(), List.of());
+  }
+
+  /** What a merge leaves out or changes. */
+  interface Keep {
+    boolean keeps(Entry entry);
+  }
+
+  /**
+   * Joins sorted files into one, in constant memory. Records equal in key and numbers become one;
+   * the number at {@code nameColumn} is renumbered as the files' names join.
+   *
+   * @param nameColumn which number refers to a name; negative when none does
+   * @return the records written
+   */
+  static long merge(Path into, List<KeyFile> files, int numbers, int nameColumn, Keep keep)
+      throws IOException {
+    Map<String, Integer> names = new LinkedHashMap<>();
+    record Head(Entry entry, KeyFile from, Iterator<Entry> rest) {}
+    PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparing(head -> head.entry.key));
+    for (KeyFile file : files) {
+      if (file.width != Identity.BYTES + 8 * numbers) {
+        throw new IOException(file.file + " holds records of another width");
+      }
+      file.names.forEach(name -> names.putIfAbsent(name, names.size()));
+      Iterator<Entry> entries = file.entries();
+      if (entries.hasNext()) {
+        heads.add(new Head(entries.next(), file, entries));
+      }
+    }
+    try (Writing writing = new Writing(into, numbers)) {
+      Entry last = null;
+      while (true) {
+        Head head = heads.poll();
+        if (head == null) {
+          break;
+        }
+        Entry entry = head.entry;
+        if (nameColumn >= 0) {
+          String name = head.from.name(entry.numbers[nameColumn]);
+          entry.numbers[nameColumn] = names.getOrDefault(name, 0);
+        }
+        boolean repeats =
+            last != null
+                && last.key.equals(entry.key)
+                && java.util.Arrays.equals(last.numbers, entry.numbers);
+        if (!repeats && keep.keeps(entry)) {
+          writing.add(entry);
+          last = entry;
+        }
+        if (head.rest.hasNext()) {
+          heads.add(new Head(head.rest.next(), head.from, head.rest));
+        }
+      }
+      return writing.finish(List.copyOf(names.keySet()));
+    }
+  }
+
+  /** A file of keys in the making. */
+  private static final class Writing implements AutoCloseable {
+    private final FileChannel channel;
+    private final DataOutputStream out;
+    private final int numbers;
+    private long count;
+
+    Writing(Path file, int numbers) throws IOException {
+      this.numbers = numbers;
+      this.channel =
+          FileChannel.open(
+              file,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE);
+      this.out =
+          new DataOutputStream(
+              new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
+      writeHeader();
+    }
+
+    private void writeHeader() throws IOException {
+      out.writeLong(MAGIC);
+      out.writeLong(numbers);
+      out.writeLong(count);
+    }
+
+    void add(Entry entry) throws IOException {
+      out.writeLong(entry.key.high());
+      out.writeLong(entry.key.low());
+      for (long number : entry.numbers) {
+        out.writeLong(number);
+      }
+      count++;
+    }
+
+    long finish(List<String> names) throws IOException {
+      for (String name : names) {
+        out.write((name + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+      out.flush();
+      channel.position(0);
+      writeHeader();
+      out.flush();
+      channel.force(true);
+      return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

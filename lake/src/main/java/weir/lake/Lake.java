@@ -1,0 +1,285 @@
+package weir.lake;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.netpreserve.jwarc.WarcReader;
+
+/**
+ * A folder that holds everything Weir has read: Parquet parts, kept pages, and the ledger that says
+ * which of them count. Several processes may read and write it at once.
+ */
+public final class Lake implements AutoCloseable {
+  /** The layout that this version writes, and the newest that it reads. */
+  static final long FORMAT = 1;
+
+  private static final DateTimeFormatter ID_TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final Path folder;
+  private final @Nullable InstantSource clock;
+  private final BatchLimits limits;
+  private final Ledger ledger;
+  private final Map<String, KeyFile> keys = new ConcurrentHashMap<>();
+
+  private Lake(Path folder, @Nullable InstantSource clock, BatchLimits limits) {
+    this.folder = folder;
+    this.clock = clock;
+    this.limits = limits;
+    this.ledger = new Ledger(folder, clock != null);
+  }
+
+  /**
+   * Opens the lake in that folder, and creates it when there is none.
+   *
+   * @throws LakeProblem when a newer Weir wrote it, or the folder cannot be written
+   */
+  public static Lake open(Path folder, InstantSource clock) {
+    return open(folder, clock, BatchLimits.USUAL);
+  }
+
+  /** Opens with batches of another size. */
+  public static Lake open(Path folder, InstantSource clock, BatchLimits limits) {
+    Path settings = folder.resolve("lake.json");
+    try {
+      if (!Files.exists(settings)) {
+        for (String inside : List.of("ledger", "parts", "pages", "identities", "staging")) {
+          Disk.createFolder(folder.resolve(inside));
+        }
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("what", "a Weir lake: parts, pages, and the ledger that says which of them count");
+        told.put("format", FORMAT);
+        Disk.writeWhole(settings, Json.pretty(told));
+      }
+      if (!Files.isWritable(folder.resolve("ledger"))) {
+        throw new java.nio.file.AccessDeniedException(folder.toString());
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw LakeProblem.writing(Path.of(e.getFile()), e);
+    } catch (IOException e) {
+      throw LakeProblem.writing(folder, e);
+    }
+    checkFormat(settings);
+    return new Lake(folder, clock, limits);
+  }
+
+  /** Opens a lake to read alone; the folder need not be writable. */
+  public static Lake openReadOnly(Path folder) {
+    checkFormat(folder.resolve("lake.json"));
+    return new Lake(folder, null, BatchLimits.USUAL);
+  }
+
+  private static void checkFormat(Path settings) {
+    long format;
+    try {
+      format = Json.read(Files.readAllBytes(settings)).number("format");
+    } catch (NoSuchFileException e) {
+      throw new LakeProblem(
+          "There is no lake at %s. Run `weir ingest` to make one, or name its folder with --home."
+              .formatted(settings.toAbsolutePath().getParent()),
+          e);
+    } catch (IOException e) {
+      throw LakeProblem.reading(settings, e);
+    } catch (IllegalArgumentException e) {
+      throw new LakeProblem(
+          "Cannot read %s: %s. Restore it from a copy of the lake; it holds {\"format\": %d}."
+              .formatted(settings, e.getMessage(), FORMAT),
+          e);
+    }
+    if (format > FORMAT) {
+      throw new LakeProblem(
+          "The lake at %s has format %d; this Weir reads up to format %d. Use the newer Weir that wrote it."
+              .formatted(settings.toAbsolutePath().getParent(), format, FORMAT));
+    }
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * Begins an ingest. It goes on with what an ingest of the same job left when it died.
+   *
+   * @throws LakeProblem when the lake was opened to read alone
+   */
+  public Ingest begin(IngestPlan plan) {
+    if (clock == null) {
+      throw new LakeProblem(
+          "The lake at %s was opened to read alone; nothing can be added to it.".formatted(folder));
+    }
+    Staging staging =
+        Staging.open(folder, ledger, jobKey(plan), newId(clock.instant()), clock.instant());
+    Ingest ingest = new Ingest(this, staging, plan, clock, limits);
+    ingest.start();
+    return ingest;
+  }
+
+  /** The plan's job, and the tables as this version has them: others' batches would not fit. */
+  private static String jobKey(IngestPlan plan) {
+    String tables =
+        Stream.of(weir.table.Table.values())
+            .map(table -> table.tableName() + table.columns())
+            .collect(Collectors.joining());
+    Identity key = Identity.of(plan.purpose().word(), plan.job(), null, tables);
+    return "%016x%016x".formatted(key.high(), key.low());
+  }
+
+  private static String newId(Instant now) {
+    byte[] random = new byte[4];
+    new SecureRandom().nextBytes(random);
+    return ID_TIME.format(now) + "-" + HexFormat.of().formatHex(random);
+  }
+
+  /** The lake as it is now. */
+  public LakeView view() {
+    return ledger.newest().view(false);
+  }
+
+  /** The lake as it was after that entry of the ledger; zero is before the first. */
+  public LakeView viewAt(long number) {
+    return ledger.at(number).view(true);
+  }
+
+  /** Every entry of the ledger, oldest first. */
+  public List<Manifest> ledger() {
+    return ledger.entries();
+  }
+
+  Ledger ledgerFiles() {
+    return ledger;
+  }
+
+  /** The files whose union is every identity known now. */
+  List<KeyFile> identities() {
+    return ledger.newest().identities().stream().map(this::keys).toList();
+  }
+
+  KeyFile keys(String path) {
+    return keys.computeIfAbsent(
+        path,
+        _ -> {
+          Path file = folder.resolve(path);
+          try {
+            return KeyFile.open(file);
+          } catch (IOException e) {
+            throw LakeProblem.reading(file, e);
+          }
+        });
+  }
+
+  /**
+   * The kept page of a source whose original bytes had that digest; empty when none was kept. Where
+   * the same bytes were saved more than once, any of them: their masked pages are equal.
+   */
+  public Optional<KeptPage> page(String source, String digest) {
+    LedgerState state = ledger.newest();
+    Set<String> files = state.pages().stream().map(PageFile::path).collect(Collectors.toSet());
+    Identity key = Identity.ofPage(source, digest);
+    for (String path : state.pageIndexes().reversed()) {
+      KeyFile index = keys(path);
+      for (KeyFile.Entry entry : index.find(key)) {
+        String name = index.name(entry.numbers()[PageKeeper.NAME]);
+        if (files.contains(name)) {
+          return Optional.of(
+              read(name, entry.numbers()[PageKeeper.OFFSET], entry.numbers()[PageKeeper.LENGTH]));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private KeptPage read(String name, long offset, long length) {
+    Path file = folder.resolve(name);
+    try {
+      return Warc.read(file, offset, length);
+    } catch (IOException e) {
+      throw LakeProblem.reading(file, e);
+    }
+  }
+
+  /**
+   * The kept pages, one in memory at a time.
+   *
+   * @param source null for those of all sources
+   */
+  public Stream<KeptPage> pages(@Nullable String source) {
+    LedgerState state = ledger.newest();
+    return state.pages().stream()
+        .filter(file -> source == null || file.source().equals(source))
+        .flatMap(file -> pagesOf(file, state));
+  }
+
+  private Stream<KeptPage> pagesOf(PageFile file, LedgerState state) {
+    Path path = folder.resolve(file.path());
+    WarcReader reader;
+    try {
+      reader = new WarcReader(path);
+    } catch (IOException e) {
+      throw LakeProblem.reading(path, e);
+    }
+    return Stream.generate(() -> nextOf(file, path, reader, state))
+        .takeWhile(Optional::isPresent)
+        .flatMap(Optional::stream)
+        .onClose(() -> close(path, reader));
+  }
+
+  /** The next page that the index knows: one that was left out on publishing has no entry there. */
+  private Optional<KeptPage> nextOf(
+      PageFile file, Path path, WarcReader reader, LedgerState state) {
+    try {
+      while (true) {
+        Optional<KeptPage> page = Warc.next(reader);
+        if (page.isEmpty() || indexed(page.get(), file.path(), reader.position(), state)) {
+          return page;
+        }
+      }
+    } catch (IOException e) {
+      throw LakeProblem.reading(path, e);
+    }
+  }
+
+  private boolean indexed(KeptPage page, String path, long offset, LedgerState state) {
+    Identity key = Identity.ofPage(page.source(), page.originalDigest());
+    for (String of : state.pageIndexes()) {
+      KeyFile index = keys(of);
+      for (KeyFile.Entry entry : index.find(key)) {
+        if (entry.numbers()[PageKeeper.OFFSET] == offset
+            && index.name(entry.numbers()[PageKeeper.NAME]).equals(path)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static void close(Path path, WarcReader reader) {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw LakeProblem.reading(path, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    keys.values().forEach(KeyFile::close);
+    keys.clear();
+  }
+}

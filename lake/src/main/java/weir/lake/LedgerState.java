@@ -1,0 +1,108 @@
+package weir.lake;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that the ledger says when read up to a number.
+ *
+ * @param identities paths of files whose union is every known identity
+ * @param pageIndexes paths of files whose union finds every kept page
+ */
+record LedgerState(
+    long number,
+    Map<String, Part> parts,
+    List<PageFile> pages,
+    List<String> identities,
+    List<String> pageIndexes) {
+
+  static final LedgerState EMPTY = new LedgerState(0, Map.of(), List.of(), List.of(), List.of());
+
+  /** The state after the entries that follow this one, in order. */
+  LedgerState after(Iterable<Manifest> entries) {
+    Map<String, Part> partsNow = new LinkedHashMap<>(parts);
+    Map<String, PageFile> pagesNow = new LinkedHashMap<>();
+    pages.forEach(file -> pagesNow.put(file.path(), file));
+    List<String> identitiesNow = new ArrayList<>(identities);
+    List<String> indexesNow = new ArrayList<>(pageIndexes);
+    long last = number;
+    for (Manifest entry : entries) {
+      for (String gone : entry.removes()) {
+        partsNow.remove(gone);
+        pagesNow.remove(gone);
+      }
+      entry.adds().forEach(part -> partsNow.put(part.path(), part));
+      entry.pages().forEach(file -> pagesNow.put(file.path(), file));
+      if (entry.identities() != null) {
+        identitiesNow.add(entry.identities());
+      }
+      if (entry.pageIndex() != null) {
+        indexesNow.add(entry.pageIndex());
+      }
+      last = entry.number();
+    }
+    return new LedgerState(
+        last, partsNow, List.copyOf(pagesNow.values()), identitiesNow, indexesNow);
+  }
+
+  LedgerState withFiles(List<String> newIdentities, List<String> newIndexes) {
+    return new LedgerState(number, parts, pages, newIdentities, newIndexes);
+  }
+
+  LakeView view(boolean pinned) {
+    return new LakeView(number, pinned, List.copyOf(parts.values()));
+  }
+
+  /** One object; what parts of one ingest share stands once. */
+  byte[] toJson() {
+    Map<String, List<Part>> byIngest = new LinkedHashMap<>();
+    parts
+        .values()
+        .forEach(
+            part -> byIngest.computeIfAbsent(part.ingest(), id -> new ArrayList<>()).add(part));
+    List<Map<String, ?>> ingests = new ArrayList<>();
+    byIngest.forEach((id, of) -> {
+      Map<String, Object> ingest = new LinkedHashMap<>();
+      ingest.put("id", id);
+      ingest.put("versions", of.getFirst().versions());
+      ingest.put("columns", Manifest.columnsOf(of));
+      ingest.put("parts", of.stream().map(Manifest::toFields).toList());
+      ingests.add(ingest);
+    });
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("number", number);
+    json.put("ingests", ingests);
+    json.put("pages", pages.stream().map(Manifest::toFields).toList());
+    json.put("identities", identities);
+    json.put("page_indexes", pageIndexes);
+    return Json.compact(json);
+  }
+
+  static LedgerState fromJson(byte[] bytes) {
+    Json.Fields json = Json.read(bytes);
+    Map<String, Part> parts = new LinkedHashMap<>();
+    for (Json.Fields ingest : json.objects("ingests")) {
+      for (Part part :
+          Manifest.parts(ingest, "parts", ingest.text("id"), ingest.textMap("versions"))) {
+        parts.put(part.path(), part);
+      }
+    }
+    return new LedgerState(
+        json.number("number"),
+        parts,
+        json.objects("pages").stream().map(Manifest::pageFile).toList(),
+        json.texts("identities"),
+        json.texts("page_indexes"));
+  }
+
+  /** Every file that the checkpoint itself relies on and that no ledger entry names. */
+  Set<String> mergedFiles() {
+    Set<String> merged = new java.util.LinkedHashSet<>();
+    identities.stream().filter(path -> Ledger.level(path) > 0).forEach(merged::add);
+    pageIndexes.stream().filter(path -> Ledger.level(path) > 0).forEach(merged::add);
+    return merged;
+  }
+}

@@ -1,0 +1,58 @@
+package weir.lake;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import weir.row.Column;
+import weir.row.Row;
+
+/**
+ * Writes rows as Parquet. It stands between the ledger and an engine: DuckDB on one machine, Spark
+ * on many. Used by one thread at a time.
+ */
+public interface PartWriter extends AutoCloseable {
+
+  /**
+   * Takes one row into the group's memory.
+   *
+   * @param group rows of one group become one part
+   * @param observation the high half of the row's {@link Identity}
+   * @return an estimate of the bytes it takes
+   */
+  long append(String group, List<Column> columns, long observation, Row row);
+
+  /** Writes the group's rows, with a zstd-compressed column per column and one for observations. */
+  void write(String group, List<Column> columns, Path file, Map<String, String> metadata);
+
+  /**
+   * Copies a part without the rows of some observations.
+   *
+   * @return the rows left
+   */
+  long copyWithout(Path part, Path copy, Set<Long> observations);
+
+  /** Forgets all rows that were taken and not written. */
+  void forget();
+
+  @Override
+  void close();
+
+  /**
+   * Where writers come from; found by {@link ServiceLoader}, so that the ledger knows no engine.
+   */
+  interface Engine {
+    PartWriter open();
+  }
+
+  /** A writer of the first engine on the class path. */
+  static PartWriter open() {
+    return ServiceLoader.load(Engine.class, PartWriter.class.getClassLoader())
+        .findFirst()
+        .orElseThrow(() ->
+            new LakeProblem(
+                "No engine that writes Parquet is on the class path. Build again with ./weir, or add the jar weir-lake to the class path."))
+        .open();
+  }
+}

@@ -1,0 +1,306 @@
+package weir.lake;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder in which one ingest gathers durable batches before it publishes them. Its owner holds
+ * a lock on it, which the operating system releases when the owner dies; whoever takes the lock
+ * next may go on with the batches.
+ */
+final class Staging implements AutoCloseable {
+  /** What nobody went on with for this long is removed. */
+  private static final Duration KEPT = Duration.ofDays(7);
+
+  private static final String LOCK = "owner.lock";
+  private static final String JOB = "job.json";
+  private static final String MANIFEST = "manifest.json";
+
+  /**
+   * Folders owned by this process. Closing any channel to a file drops the process's lock on it, so
+   * a lock of our own must not even be looked at.
+   */
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
+  private final Path lake;
+  private final Path folder;
+  private final FileChannel lock;
+  private final String id;
+  private final long base;
+  private final boolean adopted;
+
+  private Staging(Path lake, Path folder, FileChannel lock, String id, long base, boolean adopted) {
+    this.lake = lake;
+    this.folder = folder;
+    this.lock = lock;
+    this.id = id;
+    this.base = base;
+    this.adopted = adopted;
+  }
+
+  /**
+   * Opens a staging folder: one that a dead ingest with the same job left, or a new one.
+   *
+   * @param newId the id of the ingest when none is adopted
+   */
+  static Staging open(Path lake, Ledger ledger, String job, String newId, Instant now) {
+    Path all = lake.resolve("staging");
+    try {
+      Disk.createFolder(all);
+      Staging adopted = null;
+      for (Path folder : Disk.list(all).stream().sorted().toList()) {
+        Staging orphan = orphan(lake, folder);
+        if (orphan != null) {
+          adopted = consider(orphan, adopted, ledger, job, now);
+        }
+      }
+      return adopted != null
+          ? adopted
+          : create(lake, all, job, newId, ledger.newest().number(), now);
+    } catch (IOException e) {
+      throw LakeProblem.writing(all, e);
+    }
+  }
+
+  /** Takes the better of two orphans; lets go of what is of no use. */
+  private static @Nullable Staging consider(
+      Staging orphan, @Nullable Staging best, Ledger ledger, String job, Instant now)
+      throws IOException {
+    Json.Fields told;
+    boolean published;
+    try {
+      told = Json.read(Files.readAllBytes(orphan.folder.resolve(JOB)));
+      published = orphan.published(ledger);
+    } catch (IllegalArgumentException | NoSuchFileException unreadable) {
+      orphan.close();
+      return best;
+    }
+    if (published) {
+      orphan.remove();
+      return best;
+    }
+    Staging open =
+        new Staging(orphan.lake, orphan.folder, orphan.lock, orphan.id, told.number("base"), true);
+    if (!told.text("job").equals(job)) {
+      if (Manifest.instant(told.text("when")).plus(KEPT).isBefore(now)) {
+        open.discard();
+      } else {
+        open.close();
+      }
+      return best;
+    }
+    if (best == null) {
+      return open;
+    }
+    // Two runs of one job died: both read the same inputs, so the one that got less far adds
+    // nothing.
+    boolean further = open.batches().size() > best.batches().size();
+    (further ? best : open).discard();
+    return further ? open : best;
+  }
+
+  private static Staging create(Path lake, Path all, String job, String id, long base, Instant now)
+      throws IOException {
+    // Locked under a name that nobody looks at, so that it is never seen without its owner.
+    Path hidden = all.resolve(".new-" + id);
+    Path folder = all.resolve(id);
+    Files.createDirectory(hidden);
+    OURS.add(folder.toAbsolutePath());
+    FileChannel channel =
+        FileChannel.open(hidden.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (channel.tryLock() == null) {
+      throw new IOException("a new file is locked already");
+    }
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("id", id);
+    told.put("when", now);
+    told.put("base", base);
+    told.put("job", job);
+    Disk.writeWhole(hidden.resolve(JOB), Json.pretty(told));
+    Disk.moveInto(hidden, folder);
+    return new Staging(lake, folder, channel, id, base, false);
+  }
+
+  /** The folder with its lock taken; null when its owner lives or it is none. */
+  private static @Nullable Staging orphan(Path lake, Path folder) throws IOException {
+    String id = String.valueOf(folder.getFileName());
+    Path absolute = folder.toAbsolutePath();
+    if (id.startsWith(".") || !OURS.add(absolute)) {
+      return null;
+    }
+    FileChannel channel = null;
+    boolean taken = false;
+    try {
+      channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
+      FileLock lock = channel.tryLock();
+      taken = lock != null && Files.exists(folder.resolve(JOB));
+    } catch (NoSuchFileException | OverlappingFileLockException gone) {
+      taken = false;
+    } finally {
+      if (!taken) {
+        if (channel != null) {
+          channel.close();
+        }
+        OURS.remove(absolute);
+      }
+    }
+    return taken && channel != null ? new Staging(lake, folder, channel, id, 0, true) : null;
+  }
+
+  /** Whether the owner died after publishing and before tidying up. */
+  private boolean published(Ledger ledger) throws IOException {
+    Path manifest = folder.resolve(MANIFEST);
+    return Files.exists(manifest)
+        && ledger.published(id, Manifest.fromJson(Files.readAllBytes(manifest)).number());
+  }
+
+  String id() {
+    return id;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** The ledger number that the ingest had read when it began. */
+  long base() {
+    return base;
+  }
+
+  boolean adopted() {
+    return adopted;
+  }
+
+  /** The durable batches, in order. */
+  List<Manifest> batches() throws IOException {
+    List<Manifest> batches = new ArrayList<>();
+    for (Path file : Disk.list(folder).stream().sorted().toList()) {
+      if (String.valueOf(file.getFileName()).matches("batch-\\d+\\.json")) {
+        batches.add(Manifest.fromJson(Files.readAllBytes(file)));
+      }
+    }
+    return batches;
+  }
+
+  /** Makes a batch count, after all its files are durable. */
+  void add(Manifest batch) throws IOException {
+    Disk.syncFolder(folder);
+    Disk.writeWhole(folder.resolve("batch-%06d.json".formatted(batch.number())), batch.toJson());
+  }
+
+  /** Removes what belongs to no durable batch. */
+  void tidy(List<Manifest> batches) throws IOException {
+    Set<String> kept = new HashSet<>(Set.of(LOCK, JOB));
+    for (Manifest batch : batches) {
+      kept.add("batch-%06d.json".formatted(batch.number()));
+      batch.adds().forEach(part -> kept.add(nameOf(part.path())));
+      batch.pages().forEach(file -> kept.add(nameOf(file.path())));
+      if (batch.identities() != null) {
+        kept.add(nameOf(batch.identities()));
+      }
+      if (batch.pageIndex() != null) {
+        kept.add(nameOf(batch.pageIndex()));
+      }
+    }
+    for (Path file : Disk.list(folder)) {
+      if (!kept.contains(String.valueOf(file.getFileName()))) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  static String nameOf(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * Gives a staged file its place in the lake as well, where nobody looks before it is published.
+   */
+  void place(String path) throws IOException {
+    Path staged = folder.resolve(nameOf(path));
+    Path place = lake.resolve(path);
+    try {
+      Files.createLink(place, staged);
+    } catch (FileAlreadyExistsException earlier) {
+      // Left by a run of this same ingest that died before it published.
+      if (!Files.isSameFile(place, staged)) {
+        Files.delete(place);
+        Files.createLink(place, staged);
+      }
+    } catch (NoSuchFileException e) {
+      Path parent = place.toAbsolutePath().getParent();
+      if (parent == null || Files.isDirectory(parent)) {
+        throw e;
+      }
+      Disk.createFolder(parent);
+      Files.createLink(place, staged);
+    }
+  }
+
+  /** The manifest, durable, ready to be linked into the ledger. */
+  Path write(Manifest manifest) throws IOException {
+    Path file = folder.resolve(MANIFEST);
+    // A new file each time: the old one may already be linked elsewhere.
+    Files.deleteIfExists(file);
+    Disk.writeWhole(file, manifest.toJson());
+    return file;
+  }
+
+  /** Removes the files in the lake that carry this ingest's id and are not in the list. */
+  void removePlacedExcept(Set<String> paths) throws IOException {
+    List<Path> folders = new ArrayList<>(Disk.list(lake.resolve("parts")));
+    folders.add(lake.resolve("pages"));
+    folders.add(lake.resolve("identities"));
+    for (Path in : folders) {
+      for (Path file : Disk.list(in)) {
+        String path = lake.relativize(file).toString().replace('\\', '/');
+        if (nameOf(path).startsWith(id) && !paths.contains(path)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  /** Removes the folder and whatever of it stands in the lake unpublished. */
+  void discard() throws IOException {
+    removePlacedExcept(Set.of());
+    remove();
+  }
+
+  /** Removes the folder, its lock last. */
+  void remove() throws IOException {
+    // Without its job the folder is nobody's to adopt, even if the rest is not removed.
+    Files.deleteIfExists(folder.resolve(JOB));
+    for (Path file : Disk.list(folder)) {
+      if (!String.valueOf(file.getFileName()).equals(LOCK)) {
+        Files.deleteIfExists(file);
+      }
+    }
+    Disk.removeFolder(folder);
+    close();
+  }
+
+  /** Lets go of the folder; what is durable in it can be adopted. */
+  @Override
+  public void close() throws IOException {
+    lock.close();
+    OURS.remove(folder.toAbsolutePath());
+  }
+}

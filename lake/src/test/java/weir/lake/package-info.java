@@ -1,0 +1,4 @@
+@NullMarked
+package weir.lake;
+
+import org.jspecify.annotations.NullMarked;
