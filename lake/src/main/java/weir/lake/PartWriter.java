@@ -33,9 +33,6 @@ public interface PartWriter extends AutoCloseable {
    */
   long copyWithout(Path part, Path copy, Set<Long> observations);
 
-  /** Forgets all rows that were taken and not written. */
-  void forget();
-
   @Override
   void close();
 
