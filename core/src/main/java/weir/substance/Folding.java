@@ -1,0 +1,151 @@
+package weir.substance;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+
+/**
+ * Maps each UTF-16 unit to the sign it is compared by: without case, accents and width, and with
+ * look-alike letters of the Cyrillic and Greek scripts joined to the Latin ones ("wишки" and
+ * "шишки" fold to the same signs). Text is folded while it is read; nothing is copied, so offsets
+ * stay those of the text.
+ */
+final class Folding {
+  /** Not part of any name: brackets, emoji and the like. */
+  static final char BREAK = 0;
+
+  /** May stand between the parts of a name: space, hyphen, full stop and the like. */
+  static final char SEPARATOR = 1;
+
+  /** Read as if it were not there: combining marks, zero-width signs. */
+  static final char IGNORED = 2;
+
+  private static final char FIRST_SIGN = 3;
+  private static final char[] TABLE = table();
+
+  private Folding() {}
+
+  /** The sign of one unit: {@link #BREAK}, {@link #SEPARATOR}, {@link #IGNORED}, or a letter. */
+  static char fold(char unit) {
+    return TABLE[unit];
+  }
+
+  /**
+   * The sign that starts here; differs from {@link #fold} for the styled alphabets, which take two
+   * units.
+   */
+  static char foldAt(CharSequence text, int index) {
+    char unit = text.charAt(index);
+    if (unit != '\uD835' || index + 1 >= text.length()) {
+      return TABLE[unit];
+    }
+    char low = text.charAt(index + 1);
+    if (!Character.isLowSurrogate(low)) {
+      return BREAK;
+    }
+    String plain =
+        Normalizer.normalize(
+            new String(Character.toChars(Character.toCodePoint(unit, low))), Normalizer.Form.NFKD);
+    return plain.length() == 1 ? TABLE[plain.charAt(0)] : BREAK;
+  }
+
+  /** How many units the sign at this place takes: 2 for the styled alphabets, else 1. */
+  static int width(CharSequence text, int index) {
+    return text.charAt(index) == '\uD835'
+            && index + 1 < text.length()
+            && Character.isLowSurrogate(text.charAt(index + 1))
+        ? 2
+        : 1;
+  }
+
+  /** Whether this unit is part of a word. */
+  static boolean inWord(char unit) {
+    return TABLE[unit] >= FIRST_SIGN;
+  }
+
+  static boolean isDigit(char unit) {
+    return (unit >= '0' && unit <= '9') || (unit >= '０' && unit <= '９');
+  }
+
+  static boolean isCyrillic(char unit) {
+    return unit >= '\u0400' && unit <= '\u052F';
+  }
+
+  static boolean isLatin(char unit) {
+    return (unit >= 'a' && unit <= 'z')
+        || (unit >= 'A' && unit <= 'Z')
+        || (unit >= '\u00C0' && unit <= '\u024F' && unit != '×' && unit != '÷');
+  }
+
+  private static char[] table() {
+    char[] table = new char[0x10000];
+    for (int c = 0x0530; c < 0xD800; c++) {
+      if (Character.isLetterOrDigit(c)) {
+        table[c] = (char) c;
+      }
+    }
+    decompose(table, 0x00A0, 0x0530);
+    decompose(table, 0x1D00, 0x2000);
+    decompose(table, 0x2070, 0x20A0);
+    decompose(table, 0x2100, 0x2150);
+    decompose(table, 0x2460, 0x2500);
+    decompose(table, 0xFF01, 0xFF5F);
+    for (char c = 'a'; c <= 'z'; c++) {
+      table[c] = c;
+      table[Character.toUpperCase(c)] = c;
+    }
+    for (char c = '1'; c <= '9'; c++) {
+      table[c] = c;
+    }
+    table['0'] = 'o'; // "c0caine"
+    Arrays.fill(table, 0x0300, 0x0370, IGNORED);
+    Arrays.fill(table, 0x200B, 0x2010, IGNORED);
+    table['\u00AD'] = IGNORED;
+    table['\u2060'] = IGNORED;
+    table['\uFEFF'] = IGNORED;
+    Arrays.fill(table, 0x2010, 0x2016, SEPARATOR);
+    for (char c : " \t\n\r\u00A0\u2009\u202F\u3000-_./,'’`´·•\u2212".toCharArray()) {
+      table[c] = SEPARATOR;
+    }
+    return table;
+  }
+
+  /** Folds a range by its compatibility decomposition, then by shape. */
+  private static void decompose(char[] table, int from, int to) {
+    for (int c = from; c < to; c++) {
+      if (!Character.isLetterOrDigit(c)) {
+        continue;
+      }
+      String plain = Normalizer.normalize(String.valueOf((char) c), Normalizer.Form.NFKD);
+      char base = Character.toLowerCase(plain.charAt(0));
+      table[c] = base == '0' ? 'o' : lookAlike(base);
+    }
+  }
+
+  /** The Latin letter of the same shape, or the letter itself. */
+  private static char lookAlike(char letter) {
+    return switch (letter) {
+      case 'а', 'α' -> 'a';
+      case 'в', 'β', 'ß' -> 'b';
+      case 'е', 'є', 'ε' -> 'e';
+      case 'һ', 'н' -> 'h';
+      case 'і', 'ı', 'ι' -> 'i';
+      case 'ј' -> 'j';
+      case 'к', 'κ' -> 'k';
+      case 'ӏ', 'ł' -> 'l';
+      case 'м' -> 'm';
+      case 'п' -> 'n';
+      case 'о', 'ο', 'ø', 'σ' -> 'o';
+      case 'р', 'ρ' -> 'p';
+      case 'г', 'ґ' -> 'r';
+      case 'с' -> 'c';
+      case 'ѕ' -> 's';
+      case 'т', 'τ' -> 't';
+      case 'и', 'μ', 'υ' -> 'u';
+      case 'ν', 'ѵ' -> 'v';
+      case 'ш', 'ω' -> 'w';
+      case 'х', 'χ' -> 'x';
+      case 'у' -> 'y';
+      default -> letter;
+    };
+  }
+}

@@ -1,0 +1,395 @@
+package weir.substance;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The project's own names of substances: classes, substances and names, read from reviewed tables.
+ * Names and classes only; no effects, amounts or mixtures. Immutable.
+ */
+public final class Lexicon {
+  private static final String FOLDER = "/weir/substance/";
+  private static final String INDEX = "names/index.txt";
+  private static final String CLASSES = "classes.csv";
+  private static final String SUBSTANCES = "substances.csv";
+  private static final List<String> CLASS_COLUMNS = List.of("class", "label", "note");
+  private static final List<String> SUBSTANCE_COLUMNS =
+      List.of("substance", "class", "label", "kind", "source");
+  private static final List<String> NAME_COLUMNS =
+      List.of("substance", "name", "kind", "language", "ambiguity", "note");
+  private static final int SHORTEST_CLEAR = 3;
+
+  private final String version;
+  private final Map<String, Substance> byId;
+  private final List<LexiconName> names;
+  private final List<Fault> faults;
+
+  private Lexicon(
+      String version, Map<String, Substance> byId, List<LexiconName> names, List<Fault> faults) {
+    this.version = version;
+    this.byId = byId;
+    this.names = List.copyOf(names);
+    this.faults = List.copyOf(faults);
+  }
+
+  /** The lexicon that comes with Weir; read once. */
+  public static Lexicon standard() {
+    return Standard.LEXICON;
+  }
+
+  /** A digest of the tables, 12 hexadecimal digits: equal for equal tables. */
+  public String version() {
+    return version;
+  }
+
+  /** Every substance and group, in the order of the table. */
+  public List<Substance> substances() {
+    return List.copyOf(byId.values());
+  }
+
+  /** Empty when the lexicon does not know this id. */
+  public Optional<Substance> substance(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** What is wrong in the tables; rows with a fault are left out of the matching. */
+  public List<Fault> check() {
+    return faults;
+  }
+
+  List<LexiconName> names() {
+    return names;
+  }
+
+  private static final class Standard {
+    static final Lexicon LEXICON = read(resources());
+  }
+
+  private static Map<String, String> resources() {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put(CLASSES, resource(CLASSES));
+    files.put(SUBSTANCES, resource(SUBSTANCES));
+    for (String file : resource(INDEX).lines().toList()) {
+      if (!file.isBlank()) {
+        files.put("names/" + file.strip(), resource("names/" + file.strip()));
+      }
+    }
+    return files;
+  }
+
+  static String resource(String file) {
+    try (InputStream in = Lexicon.class.getResourceAsStream(FOLDER + file)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "The lexicon's file '%s' is missing from the program. Build the program again."
+                .formatted(file));
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the lexicon's file '" + file + "'", e);
+    }
+  }
+
+  /**
+   * Reads a lexicon from its tables and notes every fault.
+   *
+   * @param files text by file name: {@code classes.csv}, {@code substances.csv}, and any others as
+   *     tables of names
+   */
+  static Lexicon read(Map<String, String> files) {
+    Reading reading = new Reading();
+    reading.classes(Objects.requireNonNull(files.get(CLASSES)));
+    reading.substances(Objects.requireNonNull(files.get(SUBSTANCES)));
+    files.forEach((file, text) -> {
+      if (!file.equals(CLASSES) && !file.equals(SUBSTANCES)) {
+        reading.names(file, text);
+      }
+    });
+    reading.unnamed();
+    return new Lexicon(digest(files), reading.byId, reading.names, reading.faults);
+  }
+
+  private static String digest(Map<String, String> files) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      files.forEach((file, text) -> {
+        digest.update(file.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      });
+      return HexFormat.of().formatHex(digest.digest(), 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  /** One pass over the tables. */
+  private static final class Reading {
+    final Map<String, String> classes = new HashMap<>();
+    final Map<String, Substance> byId = new LinkedHashMap<>();
+    final Map<String, Long> lineOf = new HashMap<>();
+    final List<LexiconName> names = new ArrayList<>();
+    final Map<String, LexiconName> clearNames = new HashMap<>();
+    final Map<String, LexiconName> seen = new HashMap<>();
+    final List<Fault> faults = new ArrayList<>();
+
+    void fault(String file, long line, String what, String mend) {
+      faults.add(new Fault(file, line, what, mend));
+    }
+
+    List<CsvRecord> rows(String file, String text, List<String> columns) {
+      List<CsvRecord> rows = new ArrayList<>();
+      try (CsvReader<CsvRecord> csv =
+          CsvReader.builder()
+              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .ofCsvRecord(text)) {
+        boolean header = true;
+        for (CsvRecord row : csv) {
+          if (header) {
+            header = false;
+            if (!row.getFields().equals(columns)) {
+              fault(
+                  file,
+                  1,
+                  "The header is '%s'.".formatted(String.join(",", row.getFields())),
+                  "Expected '%s'.".formatted(String.join(",", columns)));
+              return List.of();
+            }
+          } else if (row.getFieldCount() != columns.size()) {
+            fault(
+                file,
+                row.getStartingLineNumber(),
+                "The row has %d cells.".formatted(row.getFieldCount()),
+                "Expected %d: %s; quote a cell that holds a comma."
+                    .formatted(columns.size(), String.join(",", columns)));
+          } else {
+            rows.add(row);
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("Reading from memory failed", e);
+      }
+      return rows;
+    }
+
+    void classes(String text) {
+      for (CsvRecord row : rows(CLASSES, text, CLASS_COLUMNS)) {
+        if (classes.putIfAbsent(row.getField(0), row.getField(1)) != null) {
+          fault(
+              CLASSES,
+              row.getStartingLineNumber(),
+              "The class '%s' stands twice.".formatted(row.getField(0)),
+              "Remove one of the rows.");
+        }
+      }
+    }
+
+    void substances(String text) {
+      for (CsvRecord row : rows(SUBSTANCES, text, SUBSTANCE_COLUMNS)) {
+        long line = row.getStartingLineNumber();
+        String id = row.getField(0);
+        String path = row.getField(1);
+        String kind = row.getField(3);
+        if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+          fault(
+              SUBSTANCES,
+              line,
+              "The id '%s' cannot be used.".formatted(id),
+              "Write small Latin letters, digits and single hyphens, like 'alpha-pvp'.");
+        } else if (!classes.containsKey(path)) {
+          fault(
+              SUBSTANCES,
+              line,
+              "The class '%s' is unknown.".formatted(path),
+              "Use a class from %s, or add it there.".formatted(CLASSES));
+        } else if (row.getField(2).isBlank()) {
+          fault(
+              SUBSTANCES,
+              line,
+              "The substance '%s' has no label.".formatted(id),
+              "Write the name that reports print.");
+        } else if (!List.of("substance", "group", "additive").contains(kind)) {
+          fault(
+              SUBSTANCES,
+              line,
+              "The kind '%s' is unknown.".formatted(kind),
+              "Write 'substance', 'group' or 'additive'.");
+        } else if (byId.containsKey(id)) {
+          fault(
+              SUBSTANCES,
+              line,
+              "The substance '%s' stands twice, first in line %d.".formatted(id, lineOf.get(id)),
+              "Join the two rows.");
+        } else {
+          lineOf.put(id, line);
+          byId.put(
+              id,
+              new Substance(
+                  id,
+                  path,
+                  row.getField(2),
+                  row.getField(4),
+                  kind.equals("group"),
+                  kind.equals("additive")));
+        }
+      }
+    }
+
+    void names(String file, String text) {
+      for (CsvRecord row : rows(file, text, NAME_COLUMNS)) {
+        long line = row.getStartingLineNumber();
+        LexiconName name = name(file, line, row);
+        if (name != null && unlikeOthers(name)) {
+          names.add(name);
+        }
+      }
+    }
+
+    private @Nullable LexiconName name(String file, long line, CsvRecord row) {
+      String id = row.getField(0);
+      String text = row.getField(1);
+      NameKind kind = NameKind.of(row.getField(2));
+      Substance substance = byId.get(id);
+      if (kind == null) {
+        fault(
+            file,
+            line,
+            "The kind '%s' is unknown.".formatted(row.getField(2)),
+            "Write name, inn, brand, slang, strain, spelling, code, form or other-sense.");
+        return null;
+      }
+      if (substance == null && kind != NameKind.OTHER_SENSE) {
+        fault(
+            file,
+            line,
+            "The substance '%s' is unknown.".formatted(id),
+            "Use an id from %s, or add it there.".formatted(SUBSTANCES));
+        return null;
+      }
+      if (signs(text).isEmpty()) {
+        fault(file, line, "The name '%s' is empty.".formatted(text), "Remove the row.");
+        return null;
+      }
+      if (signs(text).length() > NameMatcher.LONGEST) {
+        fault(
+            file,
+            line,
+            "The name '%s' is too long.".formatted(text),
+            "Keep names to %d letters and digits.".formatted(NameMatcher.LONGEST));
+        return null;
+      }
+      String ambiguity = row.getField(4);
+      if (!ambiguity.equals("clear") && !ambiguity.equals("context")) {
+        fault(
+            file,
+            line,
+            "The ambiguity '%s' is unknown.".formatted(ambiguity),
+            "Write 'clear', or 'context' for a word that needs support from its surroundings.");
+        return null;
+      }
+      boolean clear = ambiguity.equals("clear");
+      if (clear && signs(text).length() < SHORTEST_CLEAR) {
+        fault(
+            file,
+            line,
+            "The name '%s' is too short to be clear.".formatted(text),
+            "Mark it 'context'.");
+        return null;
+      }
+      return new LexiconName(
+          kind == NameKind.OTHER_SENSE ? null : substance,
+          text,
+          kind,
+          row.getField(3),
+          clear,
+          file,
+          line);
+    }
+
+    private boolean unlikeOthers(LexiconName name) {
+      String signs = signs(name.name());
+      String id = name.substance() == null ? "" : name.substance().id();
+      LexiconName same = seen.putIfAbsent(id + "\n" + signs, name);
+      if (same != null) {
+        fault(
+            name.file(),
+            name.line(),
+            "The name '%s' of '%s' stands twice, first as '%s' in %s, line %d."
+                .formatted(name.name(), id, same.name(), same.file(), same.line()),
+            "Remove one: case, accents, hyphens and spaces make no difference.");
+        return false;
+      }
+      if (!name.clear()) {
+        return true;
+      }
+      LexiconName other = clearNames.putIfAbsent(signs, name);
+      if (other != null) {
+        fault(
+            name.file(),
+            name.line(),
+            "The name '%s' is clear for '%s' and for '%s' (%s, line %d)."
+                .formatted(
+                    name.name(),
+                    id,
+                    other.substance() == null ? "" : other.substance().id(),
+                    other.file(),
+                    other.line()),
+            "Keep it for one of them, or mark both 'context'.");
+        return false;
+      }
+      return true;
+    }
+
+    void unnamed() {
+      Map<String, Boolean> named = new HashMap<>();
+      for (LexiconName name : names) {
+        if (name.substance() != null) {
+          named.put(name.substance().id(), true);
+        }
+      }
+      for (String id : byId.keySet()) {
+        if (!named.containsKey(id)) {
+          fault(
+              SUBSTANCES,
+              lineOf.getOrDefault(id, 0L),
+              "The substance '%s' has no name.".formatted(id),
+              "Add one to a table of names.");
+        }
+      }
+    }
+
+    /** What two names are compared by: their letters and digits as the matcher sees them. */
+    private static String signs(String name) {
+      StringBuilder signs = new StringBuilder();
+      boolean cyrillic = false;
+      boolean latin = false;
+      for (int i = 0; i < name.length(); i++) {
+        char sign = Folding.fold(name.charAt(i));
+        if (sign > Folding.IGNORED) {
+          cyrillic |= Folding.isCyrillic(name.charAt(i));
+          latin |= Folding.isLatin(name.charAt(i));
+          signs.append(sign);
+        }
+      }
+      return signs.isEmpty() ? "" : signs + (cyrillic && !latin ? "*" : "");
+    }
+  }
+}
