@@ -1,7 +1,11 @@
 package weir.barrier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +26,22 @@ class ReadingFaultsTest {
     assertThat(Examples.bicycles().cell("selling", Element.Block.BARRIERS))
         .extracting(Element::label)
         .containsExactly("Register of dealers");
+  }
+
+  /** The page is for people who copy from it. */
+  @Test
+  void the_example_in_the_documentation_is_a_sound_model_of_twenty_lines() throws IOException {
+    var page = Files.readString(Path.of("..", "docs", "barrier-model.md"));
+    int start = page.indexOf("```yaml\n") + 8;
+    var example = page.substring(start, page.indexOf("```", start));
+
+    assertThat(example.lines()).hasSize(20);
+    assertThat(BarrierModels.check(Examples.read(example)))
+        .extracting(Finding::check)
+        .containsExactly(
+            "step-without-barrier", "element-without-evidence", "element-without-evidence");
+    assertThat(messages(example.replace("mixed", "mixd").replace("owner: c", "owner: cc"), "b"))
+        .hasSize(2);
   }
 
   @ParameterizedTest
@@ -129,8 +149,7 @@ class ReadingFaultsTest {
 
   @Test
   void an_unknown_shipped_model_names_those_that_ship() {
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> BarrierModels.shipped("darknet-drugs-market"))
+    assertThatThrownBy(() -> BarrierModels.shipped("darknet-drugs-market"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "No model 'darknet-drugs-market' ships with Weir. Expected one of darknet-drug-market. Did you mean 'darknet-drug-market'?");
