@@ -1,0 +1,52 @@
+package weir.barrier;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What could be put in the way.
+ *
+ * @param kind null when the source does not say
+ * @param effect null when the source does not say
+ * @param addresses ids of the elements it acts on
+ * @param owner id of the partner who would put it up; null when nobody has taken it
+ * @param recommendations ids of the recommendations it would carry out
+ */
+public record Barrier(
+    About about,
+    @Nullable Kind kind,
+    @Nullable Effect effect,
+    List<String> addresses,
+    @Nullable String owner,
+    List<String> recommendations)
+    implements Element {
+  public Barrier {
+    addresses = List.copyOf(addresses);
+    recommendations = List.copyOf(recommendations);
+  }
+
+  /** The instrument (EUCPN 2021, §2.1 E). */
+  public enum Kind {
+    ECONOMIC,
+    LEGAL,
+    INFORMATION,
+    CRIMINAL_LAW,
+    /** It builds the capacity to act, and hinders nobody by itself. */
+    NONE;
+
+    public String word() {
+      return Words.of(this);
+    }
+  }
+
+  /** When it acts: before the crime, after it, or both. */
+  public enum Effect {
+    PREVENTIVE,
+    REPRESSIVE,
+    BOTH;
+
+    public String word() {
+      return Words.of(this);
+    }
+  }
+}
