@@ -59,6 +59,7 @@ final class Reading {
           Map.entry("hundred", 100.0),
           Map.entry("single", 1.0),
           Map.entry("full", 1.0),
+          Map.entry("whole", 1.0),
           Map.entry("ein", 1.0),
           Map.entry("eine", 1.0),
           Map.entry("zwei", 2.0),
@@ -185,10 +186,13 @@ final class Reading {
   private void read() {
     boolean looseWord = false;
     boolean anyNumber = false;
+    boolean pieces = false;
     for (Token token : tokens) {
       if (token.is(Kind.WORD)) {
         looseWord |= LOOSE.contains(token.word());
         needles |= NEEDLES.contains(token.word());
+        Unit unit = Unit.named(token.word());
+        pieces |= unit != null && unit.kind() == Unit.Kind.PIECE;
       } else {
         anyNumber |= token.is(Kind.NUMBER);
       }
@@ -223,7 +227,7 @@ final class Reading {
     }
     boolean onlyMultiplied =
         counted && found.stream().allMatch(f -> f.multiple() != null && !f.unit().counts());
-    loose = looseWord && !mass && (!counted || onlyMultiplied);
+    loose = looseWord && !pieces && !mass && (!counted || onlyMultiplied);
   }
 
   // ---- what starts with a number
@@ -272,8 +276,23 @@ final class Reading {
       if (!tokens.get(k).is(Kind.SIGN)) return false;
     }
     int after = i + 1;
+    while (after < tokens.size()
+        && after - i <= 2
+        && (tokens.get(after).isSign('.')
+            || tokens.get(after).isSign(')')
+            || tokens.get(after).isSign(']')
+            || (tokens.get(after).isSign('-')
+                && tokens.get(after).start() > tokens.get(i).end()))) {
+      after++;
+    }
     if (after >= tokens.size()) return false;
     Token next = tokens.get(after);
+    if (next.isWord("lsd")) return true;
+    if (next.is(Kind.NUMBER) && after == i + 1) {
+      int end = unitAfter(after);
+      Unit unit = end > 0 ? unitEnding(end) : null;
+      return unit != null && isStrength(unit);
+    }
     // A number that runs into letters is part of a name: 25I, 4F, 2C.
     return (next.start() > tokens.get(i).end() && next.is(Kind.WORD))
         && !ENDS_COUNT.contains(next.word());
@@ -298,7 +317,7 @@ final class Reading {
     if (unit == null || !fits(number, unit, after)) return 0;
     if (unit.kind() == Unit.Kind.MASS && (needles || endsChoice(i))) return after;
     boolean eightBall = unit.equals(Unit.EIGHT_BALL);
-    double value = eightBall ? unit.factor() : number.value() * unit.factor();
+    double value = eightBall ? unit.factor() : printed(number, unit) * unit.factor();
     Finding finding = Finding.of(number.start(), endOf(after), value, unit);
     if (eightBall && i > 0 && couldCount(tokens.get(i - 1))) {
       Token several = tokens.get(i - 1);
@@ -309,6 +328,19 @@ final class Reading {
       finding = finding.ofMixture();
     }
     return finish(after, finding);
+  }
+
+  /** The number printed, where {@code 05g} has lost its point. */
+  private double printed(Token number, Unit unit) {
+    int digits = number.end() - number.start();
+    boolean lostPoint =
+        unit.kind() == Unit.Kind.MASS
+            && digits >= 2
+            && digits <= 3
+            && number.whole()
+            && text.charAt(number.start()) == '0'
+            && Character.isDigit(text.charAt(number.start() + 1));
+    return lostPoint ? number.value() / Math.pow(10, digits - 1) : number.value();
   }
 
   /** Whether other numbers with slashes stand before: {@code 1/5/10 g} offers a choice. */
@@ -383,7 +415,6 @@ final class Reading {
       } else if (!(sign.isSign('.') && !spaced) && !sign.isSign('+') && !closes) {
         return 0;
       }
-      if (sign.isSign('+') && (sign.start() > number.end())) return 0;
       end = sign.end();
       k++;
     }
@@ -413,7 +444,8 @@ final class Reading {
               && tokens.get(k + 2).start() == next.end();
       if (letterOfName) return 0;
     }
-    if (word.word().equals("cc") && spaced) return 0;
+    if (word.isWord("cc") && spaced) return 0;
+    if (word.isWord("st") && !spaced) return 0; // 1st
     if ((unit.name().equals("lb") && unit.factor() != 1 && word.word().startsWith("h")) && spaced) {
       return text.charAt(word.start()) == 'H' ? k + 1 : 0;
     }
@@ -594,7 +626,8 @@ final class Reading {
     if (unit == null || unit.kind() == Unit.Kind.CONTAINER) return 0;
     for (int k = i + 1; k < noun; k++) {
       Token between = tokens.get(k);
-      if (between.is(Kind.NUMBER) && (k == i + 1 || between.glue() == Glue.NONE)) {
+      boolean inName = k + 1 < noun && tokens.get(k + 1).start() == between.end();
+      if (between.is(Kind.NUMBER) && !(inName && unitAfter(k) == 0)) {
         return strengthBetween(i, k, noun, unit);
       }
     }

@@ -126,7 +126,7 @@ record Unit(String name, Kind kind, double factor, @Nullable Double gramsEach) {
         "piece",
         "piece pieces pc pcs pce pces pz pzs pezzi pezzo pieza piezas pièce pièces stk stck stück"
             + " stuck stücke stueck stuks stycken unit units unidad unidades unité unités unites kpl"
-            + " szt sztuk sztuki ks kus kusů kusy db ct шт штук штука штуки штуку штуке shtuk"
+            + " szt sztuk sztuki ks kus kusů kusy db ct st шт штук штука штуки штуку штуке shtuk"
             + " shtuka shtuki sht штучек ცალი 个 個 颗 粒");
     piece("drop", "drop drops капля капли капель gotas tropfen");
     piece("strip", "strip strips полоска полоски полосок");
