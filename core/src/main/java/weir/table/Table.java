@@ -10,6 +10,7 @@ import weir.capture.Refusal;
 import weir.feedback.Feedback;
 import weir.listing.Listing;
 import weir.listing.Offer;
+import weir.money.Rate;
 import weir.post.Post;
 import weir.row.Column;
 import weir.row.Row;
@@ -27,7 +28,8 @@ public enum Table {
   POST(Post.class),
   SITE(Site.class),
   MENTION(Mention.class),
-  REFUSAL(Refusal.class);
+  REFUSAL(Refusal.class),
+  RATE(Rate.class);
 
   private final Class<? extends Row> row;
   private final List<Column> columns;

@@ -1,0 +1,37 @@
+package weir.quantity;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads quantities from what sellers write: {@code 0,5гр.}, {@code 10x100mg}, {@code 1/8 oz},
+ * {@code 50 pills 20mg}.
+ *
+ * <p>Prices, percentages, dates and telephone numbers are no quantities, and a range of masses such
+ * as {@code 1-5g} is a choice, not a quantity. A strength carries neither grams nor units. Text in
+ * milligrams alone ({@code 250mg}) is the product's mass when it counts nothing and names something
+ * sold loose, such as a powder; otherwise it is a strength.
+ */
+public final class QuantityReader {
+
+  private QuantityReader() {}
+
+  /** All quantities in the order of the text; they do not overlap. Empty when there are none. */
+  public static List<Quantity> read(String text) {
+    return new Reading(text).quantities();
+  }
+
+  /**
+   * What one purchase buys, decided over all quantities of a title.
+   *
+   * <p>The same mass in two units ({@code 1oz (28 g)}) counts once; quantities joined by a plus are
+   * added; several masses to choose from give nothing.
+   *
+   * @return empty when the text is null or states no mass, volume or count; a strength alone is
+   *     none
+   */
+  public static Optional<Amount> amount(@Nullable String text) {
+    return text == null ? Optional.empty() : Decision.over(text, new Reading(text));
+  }
+}
