@@ -1,0 +1,62 @@
+package weir.masking;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.bouncycastle.bcpg.ArmoredInputStream;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.bc.BcPGPPublicKeyRingCollection;
+
+/** Fingerprints of OpenPGP public keys printed on pages. */
+final class PublicKeys {
+
+  static final String BEGIN = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
+  static final String END = "-----END PGP PUBLIC KEY BLOCK-----";
+
+  private PublicKeys() {}
+
+  /**
+   * Fingerprints of the primary keys in an armoured block, in upper-case hex as GnuPG prints them;
+   * empty when the block cannot be read. Pages print keys with spaces before lines and without the
+   * blank line after the headers: both are mended before reading.
+   */
+  static List<String> fingerprints(String armour) {
+    List<String> fingerprints = new ArrayList<>();
+    try (ArmoredInputStream in =
+        new ArmoredInputStream(
+            new ByteArrayInputStream(tidy(armour).getBytes(StandardCharsets.UTF_8)))) {
+      for (PGPPublicKeyRing ring : new BcPGPPublicKeyRingCollection(in)) {
+        fingerprints.add(
+            HexFormat.of()
+                .formatHex(ring.getPublicKey().getFingerprint())
+                .toUpperCase(Locale.ROOT));
+      }
+    } catch (IOException | PGPException | RuntimeException e) {
+      // Hostile or torn input: Bouncy Castle throws unchecked exceptions of many kinds here.
+      return List.of();
+    }
+    return fingerprints;
+  }
+
+  private static String tidy(String armour) {
+    StringBuilder body = new StringBuilder(BEGIN).append("\n\n");
+    String inner = armour.substring(BEGIN.length());
+    int end = inner.indexOf(END);
+    if (end >= 0) {
+      inner = inner.substring(0, end);
+    }
+    for (String line : inner.split("\\R", -1)) {
+      String trimmed = line.strip();
+      boolean header = trimmed.contains(": ") || trimmed.endsWith(":");
+      if (!trimmed.isEmpty() && !header) {
+        body.append(trimmed).append('\n');
+      }
+    }
+    return body.append(END).append('\n').toString();
+  }
+}

@@ -1,0 +1,84 @@
+package weir.source;
+
+import com.google.re2j.Matcher;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import weir.source.Profile.FieldRule;
+import weir.source.Profile.MomentRule;
+
+/** Learns when a page was saved, by the profile's rules in their order. */
+final class CaptureMoment {
+
+  private CaptureMoment() {}
+
+  /**
+   * @param onPage gives the masked texts that a field's rule finds on the page
+   * @return null when nothing tells
+   */
+  static @Nullable Instant of(
+      List<MomentRule> rules,
+      SavedPage page,
+      Function<FieldRule, List<String>> onPage,
+      Problems problems) {
+    for (MomentRule rule : rules) {
+      Optional<Instant> moment =
+          switch (rule) {
+            case MomentRule.FromArchive() -> Optional.ofNullable(page.archivedAt());
+            case MomentRule.FromFileTime() -> Optional.ofNullable(page.fileTime());
+            case MomentRule.FromName name -> fromName(name, page, problems);
+            case MomentRule.FromPage(FieldRule field) ->
+                onPage.apply(field).stream()
+                    .map(text ->
+                        said(
+                            Moments.read(text, field.formats(), field.zone(), null),
+                            text,
+                            page,
+                            problems))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+          };
+      if (moment.isPresent()) {
+        return moment.get();
+      }
+    }
+    return page.archivedAt();
+  }
+
+  private static Optional<Instant> fromName(
+      MomentRule.FromName rule, SavedPage page, Problems problems) {
+    Matcher matcher = rule.match().matcher(page.address());
+    if (!matcher.find()) {
+      return Optional.empty();
+    }
+    String text = matcher.groupCount() == 0 ? matcher.group() : matcher.group(1);
+    return said(Moments.read(text, rule.formats(), rule.zone(), null), text, page, problems);
+  }
+
+  private static Optional<Instant> said(
+      Optional<Moments.Said> said, String text, SavedPage page, Problems problems) {
+    if (said.isEmpty()) {
+      problems.add(
+          "unreadable-date",
+          "captured_at",
+          text,
+          "does not fit the format",
+          "Mend 'format' under 'captured_at' in the profile.",
+          page.address());
+      return Optional.empty();
+    }
+    if (!said.get().isPlausible()) {
+      problems.add(
+          "implausible-date",
+          "captured_at",
+          text,
+          "lies before 1995 or after 2099",
+          "Mend the file's name, or 'format' under 'captured_at' in the profile.",
+          page.address());
+      return Optional.empty();
+    }
+    return Optional.of(said.get().at());
+  }
+}

@@ -1,0 +1,232 @@
+package weir.source;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+import weir.capture.PageKind;
+import weir.masking.Masker;
+import weir.row.Row;
+import weir.source.Profile.Condition;
+import weir.source.Profile.FieldRule;
+import weir.source.Profile.From;
+import weir.source.Profile.MaskRule;
+import weir.source.Profile.MomentRule;
+import weir.source.Profile.PageShape;
+import weir.source.Profile.RecordShape;
+
+/**
+ * Reads saved HTML pages: one parse, one walk for every selector of the profile and the masking.
+ */
+final class HtmlPages implements PageReader {
+
+  private final Profile profile;
+  private final Masker masker;
+  private final RowBuilder rows;
+  private final SelectorSet selectors = new SelectorSet();
+
+  private static final String PASSWORD = "input[type=password]";
+  private static final String CAPTCHA = "[src*=captcha], [name*=captcha], [id*=captcha]";
+
+  HtmlPages(Profile profile, Masker masker, RowBuilder rows) {
+    this.profile = profile;
+    this.masker = masker;
+    this.rows = rows;
+    selectors.add(PASSWORD);
+    selectors.add(CAPTCHA);
+    for (MomentRule rule : profile.capturedAt()) {
+      if (rule instanceof MomentRule.FromPage(FieldRule field)) {
+        add(field);
+      }
+    }
+    for (MaskRule rule : profile.masks()) {
+      selectors.add(rule.where());
+    }
+    for (PageShape shape : profile.pages()) {
+      shape.when().select().forEach(selectors::add);
+      Optional.ofNullable(shape.totalStated()).ifPresent(this::add);
+      Optional.ofNullable(shape.links()).ifPresent(selectors::add);
+      for (RecordShape record : shape.records()) {
+        Optional.ofNullable(record.each()).ifPresent(selectors::add);
+        record.fields().values().forEach(rules -> rules.forEach(this::add));
+      }
+    }
+  }
+
+  private void add(FieldRule rule) {
+    if (rule.from() instanceof From.Select select) {
+      selectors.add(select.css());
+    }
+  }
+
+  @Override
+  public Content read(SavedPage page, String digest, Problems problems) throws Unreadable {
+    HtmlWalk walk = walk(page);
+    Instant capturedAt =
+        CaptureMoment.of(
+            profile.capturedAt(),
+            page,
+            rule -> new HtmlRecord(walk, selectors, null, null, page.address()).texts(rule),
+            problems);
+    PageShape shape = shape(page, walk);
+    List<Row> found = new ArrayList<>();
+    PageKind kind;
+    Long links = null;
+    Long total = null;
+    if (shape == null) {
+      kind = gate(walk);
+      if (kind == PageKind.UNRECOGNISED) {
+        String title = walk.document().title();
+        problems.add(
+            "unrecognised-page",
+            "page",
+            title.isBlank() ? "(no title)" : masker.mask(title).text(),
+            "is none that the profile '%s' knows".formatted(profile.source()),
+            "Choose another profile, or describe the page under 'pages:'.",
+            "");
+      }
+    } else {
+      kind = shape.kind();
+      RowBuilder.Context context =
+          new RowBuilder.Context(profile, digest, capturedAt, page.address(), problems);
+      for (RecordShape record : shape.records()) {
+        if (record.each() == null) {
+          rows.build(
+              record,
+              new HtmlRecord(walk, selectors, record.fields(), null, page.address()),
+              context,
+              found::add);
+        } else {
+          for (HtmlWalk.Hit hit : walk.hits(selectors.number(record.each()))) {
+            rows.build(
+                record,
+                new HtmlRecord(walk, selectors, record.fields(), hit, page.address()),
+                context,
+                found::add);
+          }
+        }
+      }
+      links = links(shape, walk);
+      total = total(shape, walk, page);
+    }
+    return new Content(
+        kind,
+        walk.kept().getBytes(StandardCharsets.UTF_8),
+        "text/html",
+        capturedAt,
+        links,
+        total,
+        found);
+  }
+
+  /** The page as it is kept, and the elements that each field of the profile was read from. */
+  List<FieldPlace> places(SavedPage page) throws Unreadable {
+    HtmlWalk walk = walk(page);
+    PageShape shape = shape(page, walk);
+    List<FieldPlace> places = new ArrayList<>();
+    if (shape == null) {
+      return places;
+    }
+    for (RecordShape record : shape.records()) {
+      List<HtmlWalk.Hit> roots = new ArrayList<>();
+      if (record.each() == null) {
+        roots.add(null);
+      } else {
+        roots.addAll(walk.hits(selectors.number(record.each())));
+      }
+      for (HtmlWalk.@Nullable Hit root : roots) {
+        HtmlRecord html = new HtmlRecord(walk, selectors, record.fields(), root, page.address());
+        record
+            .fields()
+            .forEach((field, fieldRules) -> {
+              for (FieldRule rule : fieldRules) {
+                for (HtmlWalk.Hit hit : html.hits(rule)) {
+                  places.add(
+                      new FieldPlace(
+                          record.table().tableName(), field, HtmlWalk.locator(hit.element())));
+                }
+              }
+            });
+      }
+    }
+    return places;
+  }
+
+  /**
+   * Where a field stands on a kept page.
+   *
+   * @param locator the element, as in {@link weir.listing.Listing#locator}
+   */
+  record FieldPlace(String table, String field, String locator) {}
+
+  private HtmlWalk walk(SavedPage page) throws Unreadable {
+    if (page.body().length == 0) {
+      throw new Unreadable("empty-file", "The file is empty.", "Leave it out, or save it again.");
+    }
+    Document document;
+    try {
+      document = Jsoup.parse(new ByteArrayInputStream(page.body()), profile.encoding(), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return HtmlWalk.of(document, selectors, masker, profile.masks());
+  }
+
+  private @Nullable PageShape shape(SavedPage page, HtmlWalk walk) {
+    for (PageShape shape : profile.pages()) {
+      Condition when = shape.when();
+      boolean fits =
+          when.select().stream().noneMatch(css -> walk.hits(selectors.number(css)).isEmpty())
+              && (when.name() == null || when.name().matcher(page.address()).find())
+              && when.text().stream().allMatch(walk.document().text()::contains);
+      if (fits) {
+        return shape;
+      }
+    }
+    return null;
+  }
+
+  /** Gates that look alike on most sites; the profile's own pages come first. */
+  private PageKind gate(HtmlWalk walk) {
+    if (!walk.hits(selectors.number(CAPTCHA)).isEmpty()) {
+      return PageKind.CAPTCHA;
+    }
+    if (!walk.hits(selectors.number(PASSWORD)).isEmpty()) {
+      return PageKind.LOGIN;
+    }
+    return PageKind.UNRECOGNISED;
+  }
+
+  private @Nullable Long links(PageShape shape, HtmlWalk walk) {
+    if (shape.links() == null) {
+      return null;
+    }
+    HashSet<String> targets = new HashSet<>();
+    for (HtmlWalk.Hit hit : walk.hits(selectors.number(shape.links()))) {
+      Element element = hit.element();
+      targets.add(element.attr("href"));
+    }
+    return (long) targets.size();
+  }
+
+  private @Nullable Long total(PageShape shape, HtmlWalk walk, SavedPage page) {
+    if (shape.totalStated() == null) {
+      return null;
+    }
+    return new HtmlRecord(walk, selectors, null, null, page.address())
+        .texts(shape.totalStated()).stream()
+            .map(Numbers::integer)
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElse(null);
+  }
+}

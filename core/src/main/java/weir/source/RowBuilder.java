@@ -1,0 +1,595 @@
+package weir.source;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import weir.account.Account;
+import weir.feedback.Feedback;
+import weir.listing.Listing;
+import weir.listing.Offer;
+import weir.listing.OfferKind;
+import weir.masking.Masker;
+import weir.money.Money;
+import weir.money.Price;
+import weir.money.PriceReader;
+import weir.place.PlaceReader;
+import weir.post.Post;
+import weir.quantity.Amount;
+import weir.quantity.QuantityReader;
+import weir.row.ColumnType;
+import weir.row.Row;
+import weir.site.Site;
+import weir.source.Profile.RecordShape;
+import weir.substance.Mention;
+import weir.substance.NamedSpan;
+import weir.substance.Naming;
+import weir.substance.SubstanceNamer;
+
+/** Gives masked texts their meaning: numbers, money, amounts, places, substances; rows. */
+final class RowBuilder {
+
+  /** What all records of a page share. */
+  record Context(
+      Profile profile,
+      String digest,
+      @Nullable Instant capturedAt,
+      String address,
+      Problems problems) {}
+
+  private final SubstanceNamer namer;
+  private final Masker masker;
+  private final Memo<NamingKey, Naming> namings = new Memo<>();
+  private final Memo<String, Optional<Amount>> amounts = new Memo<>();
+  private final Memo<String, Optional<String>> origins = new Memo<>();
+  private final Memo<List<String>, List<String>> destinations = new Memo<>();
+
+  private record NamingKey(
+      @Nullable String title, @Nullable String description, @Nullable List<String> category) {}
+
+  RowBuilder(SubstanceNamer namer, Masker masker) {
+    this.namer = namer;
+    this.masker = masker;
+  }
+
+  /** Builds the rows of one record; none, with a problem noted, when it lacks what it must have. */
+  void build(RecordShape shape, RawRecord raw, Context context, Consumer<Row> out) {
+    Fields fields = new Fields(raw, context);
+    switch (shape.table()) {
+      case LISTING -> listing(fields, out);
+      case OFFER -> offer(fields, out);
+      case FEEDBACK -> feedback(fields, out);
+      case ACCOUNT -> account(fields, out);
+      case POST -> post(fields, out);
+      case SITE -> site(fields, out);
+      case CAPTURE, MENTION, REFUSAL, RATE ->
+          throw new IllegalArgumentException("Profiles do not fill " + shape.table());
+    }
+  }
+
+  private void listing(Fields fields, Consumer<Row> out) {
+    String title = fields.text("title");
+    String id = fields.id("listing_id", title);
+    if (id == null) {
+      return;
+    }
+    String source = fields.source();
+    String description = fields.text("description");
+    List<String> category = fields.list("category");
+    Asked asked = asked(fields);
+    Amount amount = amount(fields, title);
+    Naming naming =
+        namings.get(
+            new NamingKey(title, description, category),
+            key -> namer.name(key.title(), key.description(), key.category()));
+    String substance = fields.text("substance");
+    String substanceClass = fields.text("substance_class");
+    Double confidence = fields.real("substance_confidence");
+    if (substance == null && substanceClass == null) {
+      substance = naming.substance();
+      substanceClass = naming.substanceClass();
+      confidence = naming.confidence();
+    }
+    String offerKind = fields.text("offer_kind");
+    out.accept(
+        new Listing(
+            source,
+            id,
+            fields.moment("captured_at", fields.context.capturedAt()),
+            fields.text("account"),
+            title,
+            description,
+            category,
+            offerKind == null ? naming.offerKind().word() : offerKind(fields, offerKind),
+            asked.shown(),
+            asked.amount(),
+            asked.currency(),
+            amount == null ? null : amount.value(),
+            amount == null ? null : amount.unit(),
+            or(fields.real("grams"), amount == null ? null : amount.grams()),
+            or(fields.real("units"), amount == null ? null : amount.units()),
+            substance,
+            substanceClass,
+            confidence,
+            origin(fields),
+            destinations(fields),
+            fields.integer("stock"),
+            fields.integer("stock_pending"),
+            fields.integer("sold_count"),
+            fields.share("rating"),
+            fields.integer("feedback_count"),
+            fields.truth("escrow"),
+            fields.context.digest(),
+            fields.raw.locator()));
+    for (NamedSpan span : naming.mentions()) {
+      out.accept(
+          new Mention(
+              source,
+              "listing",
+              id,
+              fields.context.digest(),
+              "title",
+              span.start(),
+              span.end(),
+              span.surface(),
+              span.substance(),
+              span.substanceClass(),
+              span.confidence(),
+              span.how()));
+    }
+  }
+
+  private static @Nullable Double or(@Nullable Double first, @Nullable Double second) {
+    return first == null ? second : first;
+  }
+
+  private static String offerKind(Fields fields, String word) {
+    for (OfferKind kind : OfferKind.values()) {
+      if (kind.word().equalsIgnoreCase(word)) {
+        return kind.word();
+      }
+    }
+    fields.problem(
+        "unreadable-value", "offer_kind", word, "is no kind of offer", "Map it under 'words:'.");
+    return OfferKind.OTHER.word();
+  }
+
+  /** What the page asks: every price as printed, and the first one as money. */
+  private record Asked(
+      @Nullable List<String> shown, @Nullable BigDecimal amount, @Nullable String currency) {}
+
+  private static Asked asked(Fields fields) {
+    BigDecimal plainAmount = fields.decimal("price_amount");
+    String plainCurrency = fields.text("price_currency");
+    if (plainAmount != null && plainCurrency != null) {
+      List<String> shown = fields.list("prices_shown");
+      String currency = plainCurrency.toUpperCase(Locale.ROOT);
+      return new Asked(
+          shown == null ? List.of(plainAmount.toPlainString() + " " + currency) : shown,
+          plainAmount,
+          currency);
+    }
+    List<String> shown = new ArrayList<>();
+    Money first = null;
+    for (RawRecord.Value value : fields.raw.values("price")) {
+      Optional<Money> money = fields.money(value);
+      if (money.isPresent()) {
+        shown.add(money.get().amount().toPlainString() + " " + money.get().currency());
+        first = first == null ? money.get() : first;
+      }
+    }
+    return new Asked(
+        shown.isEmpty() ? null : shown,
+        first == null ? null : first.amount(),
+        first == null ? null : first.currency());
+  }
+
+  /**
+   * What one purchase buys. The site's own quantity counts first; but a title that counts doses and
+   * names no mass wins over a mass, since sites that ask for grams alone get "5 g" for five pieces.
+   */
+  private @Nullable Amount amount(Fields fields, @Nullable String title) {
+    Double value = fields.real("quantity_value");
+    String unit = fields.text("quantity_unit");
+    if (value != null && unit != null) {
+      String printed = BigDecimal.valueOf(value).toPlainString() + " " + unit;
+      return amounts
+          .get(printed, QuantityReader::amount)
+          .orElse(new Amount(value, unit, null, null));
+    }
+    Amount titled = title == null ? null : amounts.get(title, QuantityReader::amount).orElse(null);
+    String printed = fields.text("quantity");
+    Amount said =
+        printed == null ? null : amounts.get(printed, QuantityReader::amount).orElse(null);
+    if (said == null) {
+      return titled;
+    }
+    boolean titleCountsDoses = titled != null && titled.units() != null && titled.grams() == null;
+    return titleCountsDoses && said.grams() != null ? titled : said;
+  }
+
+  private @Nullable String origin(Fields fields) {
+    String text = fields.text("ships_from");
+    return text == null ? null : origins.get(text, PlaceReader::origin).orElse(null);
+  }
+
+  private @Nullable List<String> destinations(Fields fields) {
+    List<String> texts = fields.list("ships_to");
+    if (texts == null) {
+      return null;
+    }
+    List<String> codes = destinations.get(texts, PlaceReader::destinations);
+    return codes.isEmpty() ? null : codes;
+  }
+
+  private void offer(Fields fields, Consumer<Row> out) {
+    String label = fields.text("label");
+    String id = fields.id("listing_id", label);
+    if (id == null) {
+      return;
+    }
+    Money price =
+        fields.raw.values("price").stream()
+            .map(fields::money)
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElse(null);
+    Amount amount = amount(fields, label);
+    String kind = fields.text("kind");
+    out.accept(
+        new Offer(
+            fields.source(),
+            id,
+            fields.moment("captured_at", fields.context.capturedAt()),
+            kind == null ? "tier" : kind,
+            label,
+            price == null ? null : price.amount(),
+            price == null ? null : price.currency(),
+            amount == null ? null : amount.grams(),
+            amount == null ? null : amount.units(),
+            fields.integer("days"),
+            fields.context.digest(),
+            fields.raw.locator()));
+  }
+
+  private static void feedback(Fields fields, Consumer<Row> out) {
+    String text = fields.text("text");
+    Double rating = fields.share("rating");
+    Fields.Moment given = fields.said("given_at");
+    if (text == null && rating == null && given == null) {
+      return; // a header row, or an empty one
+    }
+    String id = fields.id("feedback_id", text);
+    if (id == null) {
+      return;
+    }
+    Money amount =
+        fields.raw.values("amount").stream()
+            .map(fields::money)
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElse(null);
+    out.accept(
+        new Feedback(
+            fields.source(),
+            id,
+            fields.text("account"),
+            fields.text("listing_id"),
+            fields.moment("captured_at", fields.context.capturedAt()),
+            given == null ? null : given.at(),
+            given == null ? null : given.precision(),
+            rating,
+            text,
+            amount == null ? null : amount.amount(),
+            amount == null ? null : amount.currency(),
+            fields.context.digest(),
+            fields.raw.locator()));
+  }
+
+  private static void account(Fields fields, Consumer<Row> out) {
+    String account = fields.id("account", null);
+    if (account == null) {
+      return;
+    }
+    out.accept(
+        new Account(
+            fields.source(),
+            account,
+            fields.moment("captured_at", fields.context.capturedAt()),
+            fields.day("joined_on"),
+            fields.day("last_seen_on"),
+            fields.integer("sales_count"),
+            fields.share("rating"),
+            fields.integer("feedback_count"),
+            fields.integer("trust_level"),
+            fields.tokens("key", "key"),
+            fields.tokens("contact", "email", "phone", "contact"),
+            fields.text("text"),
+            fields.context.digest(),
+            fields.raw.locator()));
+  }
+
+  private void post(Fields fields, Consumer<Row> out) {
+    String text = fields.text("text");
+    String id = fields.id("post_id", text);
+    if (id == null) {
+      return;
+    }
+    String author = fields.text("author");
+    Fields.Moment posted = fields.said("posted_at");
+    out.accept(
+        new Post(
+            fields.source(),
+            fields.text("thread"),
+            id,
+            author == null ? null : authorDigest(author),
+            fields.moment("captured_at", fields.context.capturedAt()),
+            posted == null ? null : posted.at(),
+            text,
+            fields.context.digest(),
+            fields.raw.locator()));
+  }
+
+  /** An author is a digest whether or not the profile's mask names the place. */
+  private String authorDigest(String author) {
+    List<String> tokens = Fields.tokensIn(author, "author");
+    return tokens.isEmpty()
+        ? masker.digest(author)
+        : tokens.getFirst().substring("author:".length());
+  }
+
+  private static void site(Fields fields, Consumer<Row> out) {
+    String host = fields.id("host", null);
+    if (host == null) {
+      return;
+    }
+    out.accept(
+        new Site(
+            fields.source(),
+            host,
+            fields.moment("captured_at", fields.context.capturedAt()),
+            fields.text("kind"),
+            fields.list("indicators"),
+            null,
+            fields.list("outlinks"),
+            fields.list("redirects"),
+            fields.context.digest(),
+            fields.raw.locator()));
+  }
+
+  /** The fields of one record, read as types. What cannot be read is null and noted. */
+  private static final class Fields {
+
+    record Moment(Instant at, String precision) {}
+
+    private final RawRecord raw;
+    private final Context context;
+
+    Fields(RawRecord raw, Context context) {
+      this.raw = raw;
+      this.context = context;
+    }
+
+    @Nullable String text(String field) {
+      List<RawRecord.Value> values = raw.values(field);
+      return values.isEmpty() ? null : values.getFirst().text();
+    }
+
+    @Nullable List<String> list(String field) {
+      List<RawRecord.Value> values = raw.values(field);
+      return values.isEmpty() ? null : values.stream().map(RawRecord.Value::text).toList();
+    }
+
+    String source() {
+      String source = text("source");
+      return source == null ? context.profile().source() : source;
+    }
+
+    @Nullable String id(String field, @Nullable String whatElse) {
+      String id = text(field);
+      if (id == null) {
+        problem(
+            "no-id",
+            field,
+            whatElse == null ? "(nothing)" : whatElse,
+            "is missing: the record cannot be told from others",
+            "Say in the profile where it stands, or make one: '%s: {digest: [title, account]}'."
+                .formatted(field));
+      }
+      return id;
+    }
+
+    Optional<Money> money(RawRecord.Value value) {
+      String currency = value.rule().currency();
+      List<Price> prices =
+          PriceReader.read(
+              value.text(), currency == null ? context.profile().currency() : currency);
+      if (prices.isEmpty()) {
+        problem(
+            "unreadable-price",
+            "price",
+            value.text(),
+            "is no price",
+            "Kept as unknown. Map the word to '' under 'words:' to accept it.");
+        return Optional.empty();
+      }
+      Money money = prices.getFirst().money();
+      if (money.amount().precision() - money.amount().scale()
+          > ColumnType.MONEY_PRECISION - ColumnType.MONEY_SCALE) {
+        problem(
+            "unreadable-price", "price", value.text(), "is beyond any price", "Kept as unknown.");
+        return Optional.empty();
+      }
+      return Optional.of(
+          money.amount().scale() > ColumnType.MONEY_SCALE
+              ? new Money(
+                  money.amount().setScale(ColumnType.MONEY_SCALE, RoundingMode.HALF_EVEN),
+                  money.currency())
+              : money);
+    }
+
+    @Nullable Long integer(String field) {
+      List<RawRecord.Value> values = raw.values(field);
+      if (values.isEmpty()) {
+        return null;
+      }
+      Optional<Long> number = Numbers.integer(values.getFirst().text());
+      if (number.isEmpty()) {
+        problem(
+            "unreadable-number",
+            field,
+            values.getFirst().text(),
+            "is no count",
+            "Kept as unknown. Map the word under 'words:' to accept it.");
+      }
+      return number.orElse(null);
+    }
+
+    @Nullable BigDecimal decimal(String field) {
+      List<RawRecord.Value> values = raw.values(field);
+      if (values.isEmpty()) {
+        return null;
+      }
+      Optional<BigDecimal> number = Numbers.decimal(values.getFirst().text());
+      if (number.isEmpty()) {
+        problem(
+            "unreadable-number",
+            field,
+            values.getFirst().text(),
+            "is no number",
+            "Kept as unknown.");
+      }
+      return number.orElse(null);
+    }
+
+    @Nullable Double real(String field) {
+      BigDecimal number = decimal(field);
+      return number == null ? null : number.doubleValue();
+    }
+
+    /** A rating as a share of the full mark. */
+    @Nullable Double share(String field) {
+      List<RawRecord.Value> values = raw.values(field);
+      if (values.isEmpty()) {
+        return null;
+      }
+      Double scale = values.getFirst().rule().scale();
+      BigDecimal number = decimal(field);
+      if (number == null) {
+        return null;
+      }
+      double share = number.doubleValue() / (scale == null ? 1 : scale);
+      if (share < 0 || share > 1) {
+        problem(
+            "unreadable-number",
+            field,
+            values.getFirst().text(),
+            "lies outside 0 and the full mark",
+            "Set 'scale:' to the full mark.");
+        return null;
+      }
+      return share;
+    }
+
+    @Nullable Boolean truth(String field) {
+      String text = text(field);
+      if (text == null) {
+        return null;
+      }
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "true", "yes", "1" -> true;
+        case "false", "no", "0" -> false;
+        default -> {
+          problem(
+              "unreadable-value", field, text, "is neither yes nor no", "Map it under 'words:'.");
+          yield null;
+        }
+      };
+    }
+
+    @Nullable Moment said(String field) {
+      for (RawRecord.Value value : raw.values(field)) {
+        Optional<Moments.Said> said =
+            Moments.read(
+                value.text(), value.rule().formats(), value.rule().zone(), context.capturedAt());
+        if (said.isPresent() && said.get().isPlausible()) {
+          return new Moment(said.get().at(), said.get().precision());
+        }
+        boolean relative = value.rule().formats().contains("relative");
+        if (said.isPresent()) {
+          problem(
+              "implausible-date",
+              field,
+              value.text(),
+              "lies before 1995 or after 2099",
+              "Kept as unknown. Mend 'format' in the profile if the date was misread.");
+        } else if (!relative || context.capturedAt() != null) {
+          problem(
+              "unreadable-date",
+              field,
+              value.text(),
+              "does not fit the format",
+              "Kept as unknown. Add its 'format' in the profile.");
+        }
+      }
+      return null;
+    }
+
+    @Nullable Instant moment(String field, @Nullable Instant otherwise) {
+      boolean printed = !raw.values(field).isEmpty();
+      Moment moment = said(field);
+      return moment != null ? moment.at() : printed ? null : otherwise;
+    }
+
+    @Nullable LocalDate day(String field) {
+      Moment moment = said(field);
+      return moment == null ? null : moment.at().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /** What masking left of a field: {@code [email:…]} gives {@code email:…}. */
+    @Nullable List<String> tokens(String field, String... kinds) {
+      Set<String> tokens = new LinkedHashSet<>();
+      for (RawRecord.Value value : raw.values(field)) {
+        tokens.addAll(tokensIn(value.text(), kinds));
+      }
+      return tokens.isEmpty() ? null : List.copyOf(tokens);
+    }
+
+    static List<String> tokensIn(String text, String... kinds) {
+      List<String> tokens = new ArrayList<>();
+      for (String kind : kinds) {
+        String open = "[" + kind + ":";
+        int from = 0;
+        while ((from = text.indexOf(open, from)) >= 0) {
+          int end = text.indexOf(']', from);
+          if (end < 0) {
+            break;
+          }
+          String inner = text.substring(from + open.length(), end);
+          if (kind.equals("key")) {
+            if (!inner.equals("unreadable")) {
+              tokens.addAll(List.of(inner.split(",", -1)));
+            }
+          } else {
+            tokens.add(kind + ":" + inner);
+          }
+          from = end;
+        }
+      }
+      return tokens;
+    }
+
+    void problem(String cause, String field, String value, String what, String mend) {
+      context.problems().add(cause, field, value, what, mend, raw.locator());
+    }
+  }
+}

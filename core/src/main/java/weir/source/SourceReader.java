@@ -1,0 +1,148 @@
+package weir.source;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import weir.capture.Capture;
+import weir.capture.PageKind;
+import weir.capture.Refusal;
+import weir.masking.DigestKey;
+import weir.masking.Masker;
+import weir.row.Row;
+import weir.substance.SubstanceNamer;
+
+/**
+ * Turns saved pages of one source into records: parses once, masks, and reads every field from the
+ * masked page. The same page gives the same answer. Safe for use by several threads at once.
+ */
+public final class SourceReader {
+
+  /** Names the way of reading: kept with every part, and raised when reading changes. */
+  public static final String VERSION = "1";
+
+  private final Profile profile;
+  private final PageReader reader;
+
+  private SourceReader(Profile profile, PageReader reader) {
+    this.profile = profile;
+    this.reader = reader;
+  }
+
+  /**
+   * A reader of the source that the profile describes.
+   *
+   * @param key under which contacts and authors are digested
+   */
+  public static SourceReader of(Profile profile, SubstanceNamer namer, DigestKey key) {
+    Masker masker = new Masker(key);
+    RowBuilder rows = new RowBuilder(namer, masker);
+    PageReader reader =
+        switch (profile.reads()) {
+          case HTML -> new HtmlPages(profile, masker, rows);
+          case CSV -> new CsvPages(profile, masker, rows);
+          case JSONL -> new JsonLinePages(profile, masker, rows);
+          case TABLE ->
+              either(new CsvPages(profile, masker, rows), new JsonLinePages(profile, masker, rows));
+        };
+    return new SourceReader(profile, reader);
+  }
+
+  /** Files that begin with a brace are JSON lines, all others delimited. */
+  private static PageReader either(PageReader delimited, PageReader jsonLines) {
+    return (page, digest, problems) -> {
+      for (byte b : page.body()) {
+        if (b == '{') {
+          return jsonLines.read(page, digest, problems);
+        }
+        if (!Character.isWhitespace(b) && b > 0) {
+          break;
+        }
+      }
+      return delimited.read(page, digest, problems);
+    };
+  }
+
+  public Profile profile() {
+    return profile;
+  }
+
+  /** The digest by which a page is known before it is read: SHA-256 of its bytes, in hex. */
+  public static String digest(byte[] body) {
+    return Digests.sha256(body);
+  }
+
+  /**
+   * What a page says. A page that cannot be read gives a refusal and no rows; never an exception.
+   */
+  public Reading read(SavedPage page) {
+    String digest = digest(page.body());
+    Problems problems = new Problems();
+    try {
+      PageReader.Content content = reader.read(page, digest, problems);
+      return new Reading(
+          capture(page, digest, content.mediaType(), content.capturedAt(), content),
+          content.kept(),
+          content.rows(),
+          problems.refusals(page.input(), page.address()));
+    } catch (PageReader.Unreadable e) {
+      List<Refusal> refusals = new ArrayList<>(problems.refusals(page.input(), page.address()));
+      refusals.add(
+          new Refusal(null, page.input(), page.address(), e.causeWord(), e.reason(), e.mend()));
+      return new Reading(refused(page, digest), new byte[0], List.<Row>of(), refusals);
+    }
+  }
+
+  /** Where each field of the profile was read from on a kept HTML page; empty for other formats. */
+  public List<FieldMark> marks(SavedPage keptPage) {
+    if (!(reader instanceof HtmlPages html)) {
+      return List.of();
+    }
+    try {
+      return html.places(keptPage).stream()
+          .map(place -> new FieldMark(place.table(), place.field(), place.locator()))
+          .toList();
+    } catch (PageReader.Unreadable e) {
+      return List.of();
+    }
+  }
+
+  /**
+   * A field and the element of the kept page that it was read from.
+   *
+   * @param locator child numbers from the root, such as {@code html:1/0/3}
+   */
+  public record FieldMark(String table, String field, String locator) {}
+
+  private Capture capture(
+      SavedPage page,
+      String digest,
+      String mediaType,
+      @org.jspecify.annotations.Nullable Instant capturedAt,
+      PageReader.Content content) {
+    return new Capture(
+        digest,
+        profile.source(),
+        page.address(),
+        capturedAt,
+        mediaType,
+        page.body().length,
+        content.kind().word(),
+        content.linksSeen(),
+        content.totalStated(),
+        null);
+  }
+
+  private Capture refused(SavedPage page, String digest) {
+    return new Capture(
+        digest,
+        profile.source(),
+        page.address(),
+        page.archivedAt(),
+        "application/octet-stream",
+        page.body().length,
+        PageKind.UNRECOGNISED.word(),
+        null,
+        null,
+        null);
+  }
+}

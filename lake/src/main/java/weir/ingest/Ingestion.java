@@ -1,0 +1,301 @@
+package weir.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import weir.capture.Capture;
+import weir.capture.PageKind;
+import weir.capture.Refusal;
+import weir.lake.Identity;
+import weir.lake.Ingest;
+import weir.lake.IngestPlan;
+import weir.lake.Lake;
+import weir.lake.Manifest;
+import weir.lake.Purpose;
+import weir.row.Row;
+import weir.source.Reading;
+import weir.source.SavedPage;
+import weir.source.SourceReader;
+import weir.table.Table;
+
+/**
+ * Reads files and folders by one profile and keeps what they say. Pages are read on all processors
+ * and kept in their order, a bounded number at a time.
+ */
+public final class Ingestion {
+
+  /** Settings with a name, so that a refusal can name them. */
+  public record Limits(long pageSeconds) {
+    public static final Limits USUAL = new Limits(30);
+  }
+
+  /** Told about bytes as they are read. */
+  public interface Progress {
+    Progress NONE =
+        new Progress() {
+          @Override
+          public void begin(long totalBytes) {}
+
+          @Override
+          public void advance(long bytes, long pages) {}
+
+          @Override
+          public void end() {}
+        };
+
+    void begin(long totalBytes);
+
+    void advance(long bytes, long pages);
+
+    void end();
+  }
+
+  /**
+   * What an ingest did.
+   *
+   * @param records kept, by table
+   * @param refusedByCause pages and values that were not read
+   * @param refusals the first few of each cause
+   * @param passedOver files that cannot be pages of this source, such as a log
+   */
+  public record Summary(
+      @Nullable Manifest manifest,
+      long captures,
+      long alreadyKnown,
+      Map<String, Long> records,
+      Map<String, Long> pageKinds,
+      Map<String, Long> refusedByCause,
+      List<Refusal> refusals,
+      long passedOver,
+      long bytes) {
+
+    public boolean anythingRefused() {
+      return !refusedByCause.isEmpty();
+    }
+  }
+
+  private static final int EXAMPLES_PER_CAUSE = 3;
+
+  private final SourceReader reader;
+  private final Limits limits;
+  private final Progress progress;
+
+  private final Map<String, Long> records = new TreeMap<>();
+  private final Map<String, Long> pageKinds = new TreeMap<>();
+  private final Map<String, Long> refusedByCause = new TreeMap<>();
+  private final List<Refusal> examples = new java.util.ArrayList<>();
+  private long captures;
+  private long alreadyKnown;
+  private long passedOver;
+  private long bytesRead;
+
+  public Ingestion(SourceReader reader, Limits limits, Progress progress) {
+    this.reader = reader;
+    this.limits = limits;
+    this.progress = progress;
+  }
+
+  /** Receives what each page says, in the order of pages. */
+  public interface Sink {
+    void reading(Reading reading);
+
+    void refusal(Refusal refusal);
+  }
+
+  /**
+   * Reads all pages and keeps the new ones; nothing is kept when it fails.
+   *
+   * @param versions of lexicon and whatever else shapes the rows, beside reader and profile
+   */
+  public Summary ingest(Lake lake, List<Path> paths, Map<String, String> versions)
+      throws IOException {
+    Map<String, String> all = new TreeMap<>(versions);
+    all.put("reader", SourceReader.VERSION);
+    all.put("profile", reader.profile().source() + "@" + reader.profile().version());
+    IngestPlan plan =
+        IngestPlan.of(
+            Purpose.INGEST, paths.stream().map(path -> path.toAbsolutePath().normalize().toString()).toList(), all);
+    try (Ingest ingest = lake.begin(plan)) {
+      read(
+          paths,
+          new Sink() {
+            @Override
+            public void reading(Reading reading) {
+              keep(ingest, reading);
+            }
+
+            @Override
+            public void refusal(Refusal refusal) {
+              refuse(refusal);
+              ingest.refuse(refusal);
+            }
+          });
+      Manifest manifest = ingest.publish().orElse(null);
+      return summary(manifest);
+    }
+  }
+
+  private void keep(Ingest ingest, Reading reading) {
+    Capture capture = reading.capture();
+    boolean readable = reading.keptPage().length > 0;
+    if (readable) {
+      if (ingest.isKnown(Identity.of(capture))) {
+        alreadyKnown++;
+        return;
+      }
+      ingest.keep(capture, reading.keptPage(), reading.rows());
+      count(reading);
+    }
+    for (Refusal refusal : reading.refusals()) {
+      refuse(refusal);
+      ingest.refuse(refusal);
+    }
+  }
+
+  /** Reads all pages for a sink that keeps nothing. */
+  public Summary extract(List<Path> paths, Sink sink) throws IOException {
+    read(
+        paths,
+        new Sink() {
+          @Override
+          public void reading(Reading reading) {
+            if (reading.keptPage().length > 0) {
+              count(reading);
+            }
+            reading.refusals().forEach(Ingestion.this::refuse);
+            sink.reading(reading);
+          }
+
+          @Override
+          public void refusal(Refusal refusal) {
+            refuse(refusal);
+            sink.refusal(refusal);
+          }
+        });
+    return summary(null);
+  }
+
+  private Summary summary(@Nullable Manifest manifest) {
+    return new Summary(
+        manifest,
+        captures,
+        alreadyKnown,
+        records,
+        pageKinds,
+        refusedByCause,
+        examples,
+        passedOver,
+        bytesRead);
+  }
+
+  private void count(Reading reading) {
+    captures++;
+    pageKinds.merge(reading.capture().pageKind(), 1L, Long::sum);
+    for (Row row : reading.rows()) {
+      records.merge(Table.of(row).tableName(), 1L, Long::sum);
+    }
+  }
+
+  private void refuse(Refusal refusal) {
+    long count = refusedByCause.merge(refusal.cause(), 1L, Long::sum);
+    if (count <= EXAMPLES_PER_CAUSE) {
+      examples.add(refusal);
+    }
+  }
+
+  private record Pending(SavedPage page, long fileBytes, Future<Reading> reading) {}
+
+  private void read(List<Path> paths, Sink sink) throws IOException {
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
+    Inputs inputs = new Inputs(reader.profile().reads());
+    Deque<Pending> window = new ArrayDeque<>();
+    progress.begin(inputs.bytes(paths));
+    ExecutorService pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().name("reader-", 0).factory());
+    try {
+      inputs.forEach(
+          paths,
+          new Inputs.Sink() {
+            private long windowBytes;
+
+            @Override
+            public void page(SavedPage page, long fileBytes) {
+              window.add(new Pending(page, fileBytes, pool.submit(() -> reader.read(page))));
+              windowBytes += page.body().length;
+              while (window.size() > 16 * threads || windowBytes > (64 << 20) && window.size() > 1) {
+                Pending first = window.remove();
+                windowBytes -= first.page().body().length;
+                settle(first, sink);
+              }
+            }
+
+            @Override
+            public void passedOver(Path path) {
+              passedOver++;
+            }
+
+            @Override
+            public void refused(
+                String input, String place, String cause, String reason, String mend) {
+              sink.refusal(new Refusal(null, input, place, cause, reason, mend));
+            }
+          });
+      while (!window.isEmpty()) {
+        settle(window.remove(), sink);
+      }
+    } finally {
+      pool.shutdownNow();
+      progress.end();
+    }
+  }
+
+  private void settle(Pending pending, Sink sink) {
+    try {
+      Reading reading = pending.reading().get(limits.pageSeconds(), TimeUnit.SECONDS);
+      sink.reading(reading);
+    } catch (TimeoutException e) {
+      pending.reading().cancel(true);
+      sink.refusal(
+          new Refusal(
+              null,
+              pending.page().input(),
+              pending.page().address(),
+              "too-slow",
+              "The page was not read within %d seconds.".formatted(limits.pageSeconds()),
+              "Raise --page-seconds, or leave the page out."));
+    } catch (ExecutionException e) {
+      sink.refusal(unforeseen(pending.page(), e.getCause() == null ? e : e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new java.io.InterruptedIOException("The ingest was stopped"));
+    }
+    bytesRead += pending.fileBytes();
+    progress.advance(pending.fileBytes(), 1);
+  }
+
+  /** One bad page never stops an ingest, whatever it does to a parser. */
+  private static Refusal unforeseen(SavedPage page, Throwable cause) {
+    if (cause instanceof OutOfMemoryError error) {
+      throw error;
+    }
+    return new Refusal(
+        null,
+        page.input(),
+        page.address(),
+        "unreadable-page",
+        "Reading it failed: %s.".formatted(cause.getClass().getSimpleName()),
+        "Report the page's form, not the page itself, to Weir's makers.");
+  }
+
+}
