@@ -31,49 +31,125 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SalesKernel {
 
+  /** Raised whenever the same observations would give other rows. */
+  public static final String VERSION = "1";
+
   private final Consumer<ListingDay> out;
+  private @Nullable String source;
+  private @Nullable String listingId;
   private @Nullable Observation last;
   private @Nullable Observation pending;
+  private final List<Rating> unpriced = new ArrayList<>();
   private final List<Day> days = new ArrayList<>();
+  private boolean rated;
 
   /**
+   * A kernel for any number of listings, one after the other.
+   *
    * @param out receives rows by listing, in the order of days
    */
   public SalesKernel(Consumer<ListingDay> out) {
     this.out = out;
   }
 
-  /** Takes the next observation: ordered by source, listing and time of saving. */
+  /** Takes the next observation: ordered by source, listing and time, ratings among them. */
   public void accept(Observation next) {
-    if (pending == null) {
-      pending = next;
+    turnTo(next.source(), next.listingId());
+    Observation waiting = pending;
+    if (waiting != null && waiting.capturedAt().equals(next.capturedAt())) {
+      pending = merged(waiting, next);
       return;
     }
-    if (!sameListing(pending, next)) {
-      settle(pending);
-      flush();
-      last = null;
-      pending = next;
-    } else if (pending.capturedAt().equals(next.capturedAt())) {
-      pending = merged(pending, next);
+    settlePending();
+    pending = next;
+  }
+
+  /** Takes the next rating, in the same order. It is a sale at the price in force. */
+  public void accept(Rating rating) {
+    turnTo(rating.source(), rating.listingId());
+    settlePending();
+    rated = true;
+    Observation known = last;
+    if (known == null) {
+      unpriced.add(rating);
     } else {
-      settle(pending);
-      pending = next;
+      rate(rating, known);
     }
   }
 
   /** Gives the rows of the last listing. */
   public void finish() {
-    if (pending != null) {
-      settle(pending);
-      flush();
-    }
-    pending = null;
-    last = null;
+    settlePending();
+    flush();
+    source = null;
+    listingId = null;
   }
 
-  private static boolean sameListing(Observation a, Observation b) {
-    return a.listingId().equals(b.listingId()) && a.source().equals(b.source());
+  private void turnTo(String nextSource, String nextListing) {
+    if (nextListing.equals(listingId) && nextSource.equals(source)) {
+      return;
+    }
+    settlePending();
+    flush();
+    source = nextSource;
+    listingId = nextListing;
+  }
+
+  private void settlePending() {
+    Observation waiting = pending;
+    pending = null;
+    if (waiting != null) {
+      settle(waiting);
+      unpriced.forEach(rating -> rate(rating, waiting));
+      unpriced.clear();
+    }
+  }
+
+  private void rate(Rating rating, Observation known) {
+    Observation at =
+        rating.amount() == null ? known : priced(known, rating.amount(), rating.currency());
+    Day day = day(dayOf(rating.at()), known, at);
+    day.ratings++;
+  }
+
+  private static Observation priced(
+      Observation known, @Nullable BigDecimal amount, @Nullable String currency) {
+    return new Observation(
+        known.source(),
+        known.listingId(),
+        known.capturedAt(),
+        known.account(),
+        known.offerKind(),
+        known.substance(),
+        known.substanceClass(),
+        known.shipsFrom(),
+        amount,
+        currency,
+        known.grams(),
+        known.units(),
+        known.stock(),
+        known.soldCount(),
+        known.feedbackCount());
+  }
+
+  /** What a rating tells when its listing was never seen. */
+  private static Observation unseen(Rating rating) {
+    return new Observation(
+        rating.source(),
+        rating.listingId(),
+        rating.at(),
+        rating.account(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   /**
@@ -172,9 +248,12 @@ public final class SalesKernel {
 
   /** The row of a day and price. */
   private Day day(LocalDate day, Observation now, Observation priced) {
-    for (int i = days.size() - 1; i >= 0 && days.get(i).day.equals(day); i--) {
+    for (int i = days.size() - 1; i >= 0; i--) {
       Day candidate = days.get(i);
-      if (samePrice(candidate, priced)) {
+      if (candidate.day.isBefore(day)) {
+        break;
+      }
+      if (candidate.day.equals(day) && samePrice(candidate, priced)) {
         return candidate;
       }
     }
@@ -193,8 +272,12 @@ public final class SalesKernel {
   }
 
   private void flush() {
-    days.forEach(day -> out.accept(day.row()));
+    unpriced.forEach(rating -> rate(rating, unseen(rating)));
+    unpriced.clear();
+    days.forEach(day -> out.accept(day.row(rated)));
     days.clear();
+    last = null;
+    rated = false;
   }
 
   private static final class Day {
@@ -203,6 +286,7 @@ public final class SalesKernel {
     private final @Nullable BigDecimal priceAmount;
     private final @Nullable String priceCurrency;
     private long observations;
+    private long ratings;
     private @Nullable Long soldByStock;
     private @Nullable Long soldByCounter;
     private @Nullable Long soldByFeedback;
@@ -227,7 +311,8 @@ public final class SalesKernel {
       }
     }
 
-    ListingDay row() {
+    /** Ratings that can be read one by one outrank a count of them. */
+    ListingDay row(boolean rated) {
       return new ListingDay(
           now.source(),
           now.listingId(),
@@ -244,7 +329,7 @@ public final class SalesKernel {
           observations,
           soldByStock,
           soldByCounter,
-          soldByFeedback,
+          rated ? Long.valueOf(ratings) : soldByFeedback,
           restocked,
           gapDays);
     }

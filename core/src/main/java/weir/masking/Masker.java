@@ -35,6 +35,9 @@ public final class Masker {
 
   /** The token that stands for a designated value. */
   public String token(Role role, String value) {
+    if (value.startsWith("[" + role.name().toLowerCase(Locale.ROOT))) {
+      return value; // a kept page that is read again
+    }
     return switch (role) {
       case BUYER -> "[buyer]";
       case PERSON -> "[person]";

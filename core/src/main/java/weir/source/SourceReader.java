@@ -1,6 +1,5 @@
 package weir.source;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import weir.capture.Capture;
@@ -75,12 +74,26 @@ public final class SourceReader {
    * What a page says. A page that cannot be read gives a refusal and no rows; never an exception.
    */
   public Reading read(SavedPage page) {
-    String digest = digest(page.body());
+    return read(page, digest(page.body()), page.body().length);
+  }
+
+  /**
+   * What a kept page says to today's profile: its rows and capture speak of the page as it arrived.
+   *
+   * @param kept the masked page, with the time of saving as {@code archivedAt}
+   * @param digest of the page as it arrived
+   * @param bytes length of the page as it arrived
+   */
+  public Reading reread(SavedPage kept, String digest, long bytes) {
+    return read(kept, digest, bytes);
+  }
+
+  private Reading read(SavedPage page, String digest, long bytes) {
     Problems problems = new Problems();
     try {
       PageReader.Content content = reader.read(page, digest, problems);
       return new Reading(
-          capture(page, digest, content.mediaType(), content.capturedAt(), content),
+          capture(page, digest, bytes, content),
           content.kept(),
           content.rows(),
           problems.refusals(page.input(), page.address()));
@@ -88,7 +101,7 @@ public final class SourceReader {
       List<Refusal> refusals = new ArrayList<>(problems.refusals(page.input(), page.address()));
       refusals.add(
           new Refusal(null, page.input(), page.address(), e.causeWord(), e.reason(), e.mend()));
-      return new Reading(refused(page, digest), new byte[0], List.<Row>of(), refusals);
+      return new Reading(refused(page, digest, bytes), new byte[0], List.<Row>of(), refusals);
     }
   }
 
@@ -113,33 +126,28 @@ public final class SourceReader {
    */
   public record FieldMark(String table, String field, String locator) {}
 
-  private Capture capture(
-      SavedPage page,
-      String digest,
-      String mediaType,
-      @org.jspecify.annotations.Nullable Instant capturedAt,
-      PageReader.Content content) {
+  private Capture capture(SavedPage page, String digest, long bytes, PageReader.Content content) {
     return new Capture(
         digest,
         profile.source(),
         page.address(),
-        capturedAt,
-        mediaType,
-        page.body().length,
+        content.capturedAt(),
+        content.mediaType(),
+        bytes,
         content.kind().word(),
         content.linksSeen(),
         content.totalStated(),
         null);
   }
 
-  private Capture refused(SavedPage page, String digest) {
+  private Capture refused(SavedPage page, String digest, long bytes) {
     return new Capture(
         digest,
         profile.source(),
         page.address(),
         page.archivedAt(),
         "application/octet-stream",
-        page.body().length,
+        bytes,
         PageKind.UNRECOGNISED.word(),
         null,
         null,

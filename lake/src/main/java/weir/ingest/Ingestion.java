@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import weir.capture.Capture;
-import weir.capture.PageKind;
 import weir.capture.Refusal;
 import weir.lake.Identity;
 import weir.lake.Ingest;
@@ -126,7 +125,9 @@ public final class Ingestion {
     all.put("profile", reader.profile().source() + "@" + reader.profile().version());
     IngestPlan plan =
         IngestPlan.of(
-            Purpose.INGEST, paths.stream().map(path -> path.toAbsolutePath().normalize().toString()).toList(), all);
+            Purpose.INGEST,
+            paths.stream().map(path -> path.toAbsolutePath().normalize().toString()).toList(),
+            all);
     try (Ingest ingest = lake.begin(plan)) {
       read(
           paths,
@@ -222,7 +223,9 @@ public final class Ingestion {
     Inputs inputs = new Inputs(reader.profile().reads());
     Deque<Pending> window = new ArrayDeque<>();
     progress.begin(inputs.bytes(paths));
-    ExecutorService pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().name("reader-", 0).factory());
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            threads, Thread.ofPlatform().daemon().name("reader-", 0).factory());
     try {
       inputs.forEach(
           paths,
@@ -233,7 +236,8 @@ public final class Ingestion {
             public void page(SavedPage page, long fileBytes) {
               window.add(new Pending(page, fileBytes, pool.submit(() -> reader.read(page))));
               windowBytes += page.body().length;
-              while (window.size() > 16 * threads || windowBytes > (64 << 20) && window.size() > 1) {
+              while (window.size() > 16 * threads
+                  || (windowBytes > (64 << 20) && window.size() > 1)) {
                 Pending first = window.remove();
                 windowBytes -= first.page().body().length;
                 settle(first, sink);
@@ -297,5 +301,4 @@ public final class Ingestion {
         "Reading it failed: %s.".formatted(cause.getClass().getSimpleName()),
         "Report the page's form, not the page itself, to Weir's makers.");
   }
-
 }

@@ -21,8 +21,8 @@ import weir.source.Profile.Format;
 import weir.source.SavedPage;
 
 /**
- * The pages that files and folders hold, one after the other, in the order of their names. Links out
- * of a folder, devices and pipes are not followed.
+ * The pages that files and folders hold, one after the other, in the order of their names. Links
+ * out of a folder, devices and pipes are not followed.
  */
 final class Inputs {
 
@@ -250,7 +250,8 @@ final class Inputs {
   /** Whether a file in a folder can be a page of this format, by its name's ending. */
   private boolean fits(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (name.startsWith(".") || Arrays.asList("source.txt", "readme.txt", "logfile.txt", "license.txt").contains(name)) {
+    if (name.startsWith(".")
+        || Arrays.asList("source.txt", "readme.txt", "logfile.txt", "license.txt").contains(name)) {
       return false;
     }
     int dot = name.lastIndexOf('.');

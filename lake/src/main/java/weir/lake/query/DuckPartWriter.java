@@ -109,11 +109,9 @@ final class DuckPartWriter implements PartWriter {
   }
 
   @Override
-  public void write(
-      String group, List<Column> columns, Path file, Map<String, String> metadata) {
+  public void write(String group, List<Column> columns, Path file, Map<String, String> metadata) {
     groups.computeIfAbsent(group, _ -> new RowBuffer(columns));
-    String values =
-        columns.stream().map(RowBuffer::expression).collect(Collectors.joining(", "));
+    String values = columns.stream().map(RowBuffer::expression).collect(Collectors.joining(", "));
     try {
       copy(
           "SELECT %s, %s FROM weir_rows(%s)"

@@ -1,0 +1,86 @@
+package weir.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import weir.lake.Lake;
+import weir.masking.DigestKey;
+
+/** Where Weir keeps everything: the lake, and beside it, never in it, the digest key. */
+final class Home {
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "Where everything is kept (default: WEIR_HOME, else ./weir-home).")
+  private @Nullable Path chosen;
+
+  Path path() {
+    Path home = chosen;
+    if (home != null) {
+      return home;
+    }
+    String named = System.getenv("WEIR_HOME");
+    return Path.of(named == null || named.isBlank() ? "weir-home" : named);
+  }
+
+  /** Where the lake's files are. */
+  Path lakeFolder() {
+    return path().resolve("lake");
+  }
+
+  /** The lake, made when there is none. */
+  Lake lake() throws IOException {
+    Files.createDirectories(path());
+    return Lake.open(lakeFolder(), Clock.systemUTC());
+  }
+
+  /** The lake as it stands, for questions; a message when there is none. */
+  Lake existingLake() {
+    if (!Files.isDirectory(lakeFolder())) {
+      throw Problem.failed(
+          "There is nothing in '%s' yet. Begin with 'weir demo', or with 'weir ingest'."
+              .formatted(path()));
+    }
+    return Files.isWritable(lakeFolder())
+        ? Lake.open(lakeFolder(), Clock.systemUTC())
+        : Lake.openReadOnly(lakeFolder());
+  }
+
+  /**
+   * The key under which contacts and authors are digested: from the file that WEIR_DIGEST_KEY_FILE
+   * names, else from {@code digest.key} in the home, which is made on first need.
+   */
+  DigestKey digestKey() throws IOException {
+    String named = System.getenv("WEIR_DIGEST_KEY_FILE");
+    Path file = named == null || named.isBlank() ? path().resolve("digest.key") : Path.of(named);
+    if (!Files.exists(file) && named == null) {
+      Files.createDirectories(path());
+      byte[] fresh = new byte[32];
+      new SecureRandom().nextBytes(fresh);
+      try {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, HexFormat.of().formatHex(fresh) + "\n");
+      } catch (FileAlreadyExistsException e) {
+        // Another ingest made it at the same moment: that one counts.
+      }
+    }
+    String text = Files.readString(file).strip();
+    try {
+      return DigestKey.of(HexFormat.of().parseHex(text));
+    } catch (IllegalArgumentException e) {
+      throw Problem.failed(
+          "The digest key in '%s' cannot be used: %s. It holds at least 32 hex digits."
+              .formatted(file, e.getMessage()));
+    }
+  }
+}
