@@ -101,19 +101,19 @@ final class Derivation {
   private static final String EVENTS =
       """
       SELECT * FROM (
-        SELECT source, listing_id, captured_at AS at, 0 AS kind, account, offer_kind, substance,
+        SELECT source, listing_id, captured_at AS moment, 0 AS kind, account, offer_kind, substance,
                substance_class, ships_from, price_amount, price_currency, grams, units, stock,
                sold_count, feedback_count
         FROM listing WHERE captured_at IS NOT NULL
         UNION ALL
         SELECT source, coalesce(any_value(listing_id), 'account:' || any_value(account)) AS listing_id,
-               coalesce(min(given_at), min(captured_at)) AS at, 1 AS kind,
+               coalesce(min(given_at), min(captured_at)) AS moment, 1 AS kind,
                any_value(account) AS account, NULL, NULL, NULL, NULL,
                any_value(amount), any_value(amount_currency), NULL, NULL, NULL, NULL, NULL
         FROM feedback WHERE coalesce(given_at, captured_at) IS NOT NULL
           AND coalesce(listing_id, account) IS NOT NULL
         GROUP BY source, feedback_id)
-      ORDER BY source, listing_id, at, kind
+      ORDER BY source, listing_id, moment, kind
       """;
 
   private static void derive(LakeQuery query, Ingest ingest, String source, String key) {
@@ -140,7 +140,7 @@ final class Derivation {
           new Rating(
               source,
               listing,
-              present(row.instant("at")),
+              present(row.instant("moment")),
               row.text("account"),
               row.money("price_amount"),
               row.text("price_currency")));
@@ -150,7 +150,7 @@ final class Derivation {
         new Observation(
             source,
             listing,
-            present(row.instant("at")),
+            present(row.instant("moment")),
             row.text("account"),
             row.text("offer_kind"),
             row.text("substance"),
