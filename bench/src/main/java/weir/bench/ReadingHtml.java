@@ -29,7 +29,7 @@ import weir.substance.SubstanceNamer;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 10, time = 1) // a reading runs through much code before it is compiled
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class ReadingHtml {
