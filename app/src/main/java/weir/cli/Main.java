@@ -30,7 +30,8 @@ import weir.measure.MeasureProblem;
       MeasureCommand.class,
       ProfileCommand.class,
       LexiconCommand.class,
-      ModelCommand.class
+      ModelCommand.class,
+      RehearseCommand.class
     },
     footer = {
       "",

@@ -31,6 +31,14 @@ final class CsvPages implements PageReader {
   private final Masker masker;
   private final RowBuilder rows;
 
+  /** The same cell stands on save after save; longer texts are masked each time. */
+  private final Memo<String, String> maskedCells = new Memo<>();
+
+  private static final int LONGEST_REMEMBERED = 200;
+
+  /** "a@b.cd" is the shortest text that gives somebody away. */
+  private static final int SHORTEST_PERSONAL = 6;
+
   CsvPages(Profile profile, Masker masker, RowBuilder rows) {
     this.profile = profile;
     this.masker = masker;
@@ -228,7 +236,12 @@ final class CsvPages implements PageReader {
       String cell = record.getField(i);
       Masker.Role role = roles[i];
       if (role == null) {
-        cells[i] = masker.mask(cell).text();
+        cells[i] =
+            cell.length() > LONGEST_REMEMBERED
+                ? masker.mask(cell).text()
+                : cell.length() < SHORTEST_PERSONAL
+                    ? cell
+                    : maskedCells.get(cell, text -> masker.mask(text).text());
       } else {
         cells[i] = cell.isBlank() ? "" : masker.token(role, cell);
       }

@@ -53,6 +53,10 @@ final class RowBuilder {
   private final Memo<String, Optional<String>> origins = new Memo<>();
   private final Memo<List<String>, List<String>> destinations = new Memo<>();
 
+  private final Memo<Printed, List<Price>> prices = new Memo<>();
+
+  private record Printed(String text, @Nullable String currency) {}
+
   private record NamingKey(
       @Nullable String title, @Nullable String description, @Nullable List<String> category) {}
 
@@ -63,7 +67,7 @@ final class RowBuilder {
 
   /** Builds the rows of one record; none, with a problem noted, when it lacks what it must have. */
   void build(RecordShape shape, RawRecord raw, Context context, Consumer<Row> out) {
-    Fields fields = new Fields(raw, context);
+    Fields fields = new Fields(raw, context, prices);
     switch (shape.table()) {
       case LISTING -> listing(fields, out);
       case OFFER -> offer(fields, out);
@@ -373,10 +377,12 @@ final class RowBuilder {
 
     private final RawRecord raw;
     private final Context context;
+    private final Memo<Printed, List<Price>> prices;
 
-    Fields(RawRecord raw, Context context) {
+    Fields(RawRecord raw, Context context, Memo<Printed, List<Price>> prices) {
       this.raw = raw;
       this.context = context;
+      this.prices = prices;
     }
 
     @Nullable String text(String field) {
@@ -410,10 +416,11 @@ final class RowBuilder {
 
     Optional<Money> money(RawRecord.Value value) {
       String currency = value.rule().currency();
-      List<Price> prices =
-          PriceReader.read(
-              value.text(), currency == null ? context.profile().currency() : currency);
-      if (prices.isEmpty()) {
+      List<Price> read =
+          prices.get(
+              new Printed(value.text(), currency == null ? context.profile().currency() : currency),
+              printed -> PriceReader.read(printed.text(), printed.currency()));
+      if (read.isEmpty()) {
         problem(
             "unreadable-price",
             "price",
@@ -422,7 +429,7 @@ final class RowBuilder {
             "Kept as unknown. Map the word to '' under 'words:' to accept it.");
         return Optional.empty();
       }
-      Money money = prices.getFirst().money();
+      Money money = read.getFirst().money();
       if (money.amount().precision() - money.amount().scale()
           > ColumnType.MONEY_PRECISION - ColumnType.MONEY_SCALE) {
         problem(
