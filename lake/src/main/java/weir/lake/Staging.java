@@ -29,6 +29,7 @@ final class Staging implements AutoCloseable {
   /** What nobody went on with for this long is removed. */
   private static final Duration KEPT = Duration.ofDays(7);
 
+  private static final String UNBEGUN = ".new-";
   private static final String LOCK = "owner.lock";
   private static final String JOB = "job.json";
   private static final String MANIFEST = "manifest.json";
@@ -66,6 +67,7 @@ final class Staging implements AutoCloseable {
       Disk.createFolder(all);
       Staging adopted = null;
       for (Path folder : Disk.list(all).stream().sorted().toList()) {
+        removeUnbegun(folder, now);
         Staging orphan = orphan(lake, folder);
         if (orphan != null) {
           adopted = consider(orphan, adopted, ledger, job, now);
@@ -76,6 +78,14 @@ final class Staging implements AutoCloseable {
           : create(lake, all, job, newId, ledger.newest().number(), now);
     } catch (IOException e) {
       throw LakeProblem.writing(all, e);
+    }
+  }
+
+  /** Removes what an ingest left that died while it was making its folder. */
+  private static void removeUnbegun(Path folder, Instant now) throws IOException {
+    if (String.valueOf(folder.getFileName()).startsWith(UNBEGUN)
+        && Files.getLastModifiedTime(folder).toInstant().plus(KEPT).isBefore(now)) {
+      Disk.removeFolder(folder);
     }
   }
 
@@ -119,7 +129,7 @@ final class Staging implements AutoCloseable {
   private static Staging create(Path lake, Path all, String job, String id, long base, Instant now)
       throws IOException {
     // Locked under a name that nobody looks at, so that it is never seen without its owner.
-    Path hidden = all.resolve(".new-" + id);
+    Path hidden = all.resolve(UNBEGUN + id);
     Path folder = all.resolve(id);
     Files.createDirectory(hidden);
     OURS.add(folder.toAbsolutePath());

@@ -53,8 +53,8 @@ final class DuckPartWriter implements PartWriter {
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("memory_limit", "1GB");
     settings.setProperty("temp_directory", "");
-    settings.setProperty(
-        "threads", Integer.toString(Math.min(4, Runtime.getRuntime().availableProcessors())));
+    // Rows come from one thread; a second one waits for it busily, and takes the reader's core.
+    settings.setProperty("threads", "1");
     connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
     register(connection);
   }
@@ -109,11 +109,9 @@ final class DuckPartWriter implements PartWriter {
   }
 
   @Override
-  public void write(
-      String group, List<Column> columns, Path file, Map<String, String> metadata) {
+  public void write(String group, List<Column> columns, Path file, Map<String, String> metadata) {
     groups.computeIfAbsent(group, _ -> new RowBuffer(columns));
-    String values =
-        columns.stream().map(RowBuffer::expression).collect(Collectors.joining(", "));
+    String values = columns.stream().map(RowBuffer::expression).collect(Collectors.joining(", "));
     try {
       copy(
           "SELECT %s, %s FROM weir_rows(%s)"

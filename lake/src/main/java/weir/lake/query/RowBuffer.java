@@ -106,8 +106,7 @@ final class RowBuffer {
   }
 
   private static long micros(Instant at) {
-    return Math.addExact(
-        Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000L);
+    return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000L);
   }
 
   /** What a SELECT makes of the columns as they are handed over. */
@@ -143,10 +142,8 @@ final class RowBuffer {
   int[] order() {
     List<Strip> keys =
         SORTED_BY.stream()
-            .flatMapToInt(
-                name ->
-                    IntStream.range(0, strips.length)
-                        .filter(i -> columns.get(i).name().equals(name)))
+            .flatMapToInt(name ->
+                IntStream.range(0, strips.length).filter(i -> columns.get(i).name().equals(name)))
             .mapToObj(i -> strips[i])
             .toList();
     IntStream all = IntStream.range(0, rows);
@@ -154,16 +151,15 @@ final class RowBuffer {
       return all.toArray();
     }
     return all.boxed()
-        .sorted(
-            (a, b) -> {
-              for (Strip key : keys) {
-                int difference = key.compare(a, b);
-                if (difference != 0) {
-                  return difference;
-                }
-              }
-              return 0;
-            })
+        .sorted((a, b) -> {
+          for (Strip key : keys) {
+            int difference = key.compare(a, b);
+            if (difference != 0) {
+              return difference;
+            }
+          }
+          return 0;
+        })
         .mapToInt(Integer::intValue)
         .toArray();
   }
