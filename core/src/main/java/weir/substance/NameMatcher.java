@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The names stand in a trie laid out in flat arrays, as signs of {@link Folding} without
  * separators and with repeated letters joined. The walk starts where a word starts; where it
- * reaches a name, {@link Spelling#accepts} compares what was joined and left out with the name as
+ * reaches a name, {@link Spelling#compare} compares what was joined and left out with the name as
  * written. The longest accepted name wins, then the search goes on behind it: hits don't overlap.
  */
 final class NameMatcher {
@@ -149,16 +149,18 @@ final class NameMatcher {
         continue;
       }
       boolean glued = i < length && Folding.isDigit(text.charAt(i)) && end == i;
-      List<LexiconName> accepted = List.of();
+      int grade = Spelling.OTHER;
       for (Spelling spelling : there) {
-        if (spelling.accepts(walk, glued)) {
-          accepted = accepted.isEmpty() ? new ArrayList<>(2) : accepted;
-          accepted.add(spelling.name());
+        int compared = spelling.compare(walk, glued);
+        if (compared == Spelling.OTHER || compared < grade) {
+          continue;
         }
-      }
-      if (!accepted.isEmpty()) {
-        bestEnd = end;
-        best = accepted;
+        if (compared > grade) {
+          grade = compared;
+          best = new ArrayList<>(2);
+          bestEnd = end;
+        }
+        best.add(spelling.name());
       }
     }
     return bestEnd < 0 ? null : new Hit(start, bestEnd, best);

@@ -25,11 +25,14 @@ public final class SubstanceNamer {
   private static final double BY_FORM = 0.75;
   private static final double CONTEXT_ONCE = 0.75;
   private static final double CONTEXT_TWICE = 0.85;
+  private static final double MISSPELT = 0.7;
   private static final double RIVALS = 0.8;
   private static final double FROM_DESCRIPTION = 0.8;
   private static final double FROM_CATEGORY = 0.6;
 
   private final NameMatcher matcher;
+  private final Lexicon lexicon;
+  private volatile @Nullable Misspellings misspellings;
   private final OfferWords offerWords;
 
   SubstanceNamer(Lexicon lexicon) {
@@ -40,6 +43,7 @@ public final class SubstanceNamer {
     // Names as written come first, so that an inflected form never takes another name's place.
     spellings.sort(Comparator.comparing(Spelling::inflected));
     this.matcher = new NameMatcher(spellings);
+    this.lexicon = lexicon;
     this.offerWords = OfferWords.standard();
   }
 
@@ -75,6 +79,9 @@ public final class SubstanceNamer {
     List<Found> found = find(shown, categoryGroups);
     List<NamedSpan> mentions = found.stream().map(f -> f.span(shown)).toList();
     OfferKind kind = offerWords.read(shown);
+    if (kind == null && category != null) {
+      kind = offerWords.read(String.join(" | ", category));
+    }
 
     Choice choice = Choice.among(shown, found);
     if (choice == null && description != null) {
@@ -128,7 +135,7 @@ public final class SubstanceNamer {
   private List<Found> find(String text, Set<String> categoryGroups) {
     List<NameMatcher.Hit> hits = matcher.find(text);
     if (hits.isEmpty()) {
-      return List.of();
+      return misspelt(text, categoryGroups);
     }
     Set<String> clearGroups = new HashSet<>();
     boolean form = false;
@@ -149,6 +156,32 @@ public final class SubstanceNamer {
       }
     }
     return found;
+  }
+
+  /** Misspelt names, in a text that names nothing otherwise and speaks of amounts or drugs. */
+  private List<Found> misspelt(String text, Set<String> categoryGroups) {
+    if (categoryGroups.isEmpty() && !Quantities.named(text)) {
+      return List.of();
+    }
+    List<Found> found = new ArrayList<>();
+    for (NameMatcher.Hit hit : misspellings().find(text)) {
+      LexiconName name = hit.names().getFirst();
+      if (name.substance() != null) {
+        String how = "lexicon:" + name.kind().word() + "+misspelt";
+        found.add(new Found(hit, name, name.substance(), MISSPELT, how));
+      }
+    }
+    return found;
+  }
+
+  /** Built when first needed; threads that come at once build equal ones. */
+  private Misspellings misspellings() {
+    Misspellings built = misspellings;
+    if (built == null) {
+      built = new Misspellings(lexicon.names());
+      misspellings = built;
+    }
+    return built;
   }
 
   private static @Nullable Found read(
