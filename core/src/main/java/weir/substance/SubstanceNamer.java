@@ -30,6 +30,18 @@ public final class SubstanceNamer {
   private static final double FROM_DESCRIPTION = 0.8;
   private static final double FROM_CATEGORY = 0.6;
 
+  /** What breeders have named strains of cannabis after. */
+  private static final Set<String> NAMESAKES =
+      Set.of(
+          "cocaine",
+          "mdma",
+          "psychedelic/lsd",
+          "psychedelic/mushroom",
+          "psychedelic/dmt",
+          "opioid/opium",
+          "opioid/heroin",
+          "amphetamine/methamphetamine");
+
   private final NameMatcher matcher;
   private final Lexicon lexicon;
   private volatile @Nullable Misspellings misspellings;
@@ -348,15 +360,17 @@ public final class SubstanceNamer {
     private static List<Found> withoutStrainsNamedLikeDrugs(String text, List<Found> found) {
       List<Found> herbs =
           found.stream()
-              .filter(f -> f.cannabis() && f.name().clear() && f.name().kind() != NameKind.STRAIN)
+              .filter(f ->
+                  f.substance().substanceClass().equals("cannabis/herb")
+                      && f.name().clear()
+                      && f.name().kind() != NameKind.STRAIN)
               .toList();
       if (herbs.isEmpty()) {
         return found;
       }
       return found.stream()
           .filter(f ->
-              f.cannabis()
-                  || f.substance().classGroup().equals("nps")
+              !NAMESAKES.contains(f.substance().substanceClass())
                   || herbs.stream().anyMatch(h -> Joined.bySign(text, f.hit(), h.hit())))
           .toList();
     }
