@@ -132,7 +132,9 @@ final class Spelling {
    */
   int compare(Walk text, boolean gluedEnd) {
     boolean glued = gluedEnd || text.start == WordStart.GLUED;
-    if (glued && (!name.clear() || length() < 3 || !beginsWithLetter())) {
+    boolean unit = name.kind() == NameKind.FORM && !gluedEnd; // "150ug" is a form of its own
+    boolean mayGlue = name.clear() && length() >= 3 && beginsWithLetter();
+    if (glued && !mayGlue && !unit) {
       return OTHER;
     }
     if (written.latin != written.cyrillic) {

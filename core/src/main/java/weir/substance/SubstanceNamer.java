@@ -300,12 +300,12 @@ public final class SubstanceNamer {
     int rank() {
       int rank =
           switch (name.kind()) {
-            case NAME, INN, BRAND, SPELLING, CODE -> 8;
-            case SLANG -> 7;
-            case STRAIN -> 6;
-            case FORM, OTHER_SENSE -> 4;
+            case NAME, INN, BRAND, SPELLING, CODE -> name.clear() ? 80 : 30;
+            case SLANG -> name.clear() ? 70 : 30;
+            case STRAIN -> name.clear() ? 60 : 20;
+            case FORM, OTHER_SENSE -> name.clear() ? 40 : 27;
           };
-      return rank - (name.clear() ? 0 : 4) - (substance.group() ? 1 : 0);
+      return substance.group() ? rank - 5 : rank;
     }
 
     /** Names a product by itself, not by its shape or as a strain. */
