@@ -19,6 +19,9 @@ final class Folding {
   /** Read as if it were not there: combining marks, zero-width signs. */
   static final char IGNORED = 2;
 
+  /** The first unit of the styled alphabets (bold, script and the like). */
+  static final char STYLED = '\uD835';
+
   private static final char FIRST_SIGN = 3;
 
   /** Stands in the table until the unit is first met; U+FFFF is no character. */
@@ -40,7 +43,7 @@ final class Folding {
    */
   static char foldAt(CharSequence text, int index) {
     char unit = text.charAt(index);
-    if (unit != '\uD835' || index + 1 >= text.length()) {
+    if (unit != STYLED || index + 1 >= text.length()) {
       return fold(unit);
     }
     char low = text.charAt(index + 1);
@@ -55,7 +58,7 @@ final class Folding {
 
   /** How many units the sign at this place takes: 2 for the styled alphabets, else 1. */
   static int width(CharSequence text, int index) {
-    return text.charAt(index) == '\uD835'
+    return text.charAt(index) == STYLED
             && index + 1 < text.length()
             && Character.isLowSurrogate(text.charAt(index + 1))
         ? 2
