@@ -356,7 +356,7 @@ public final class RateFile {
       try {
         return LocalDate.parse(date, format);
       } catch (DateTimeException e) {
-        continue; // the next format
+        // Not this format: the next one may fit.
       }
     }
     return null;
