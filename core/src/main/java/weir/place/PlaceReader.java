@@ -271,8 +271,10 @@ public final class PlaceReader {
     String code = printed.toUpperCase(Locale.ROOT);
     if (!Gazetteer.SHIPPED.isCode(code)) return 0;
     boolean capitals = printed.equals(code);
-    boolean counts =
-        field ? words.size() == 1 || (capitals && !isLabel(i)) : capitals && inContext(i);
+    // "my PM" asks for a message, and NA is how tables print what is missing.
+    if (code.equals("PM") || code.equals("NA")) return 0;
+    boolean whole = words.size() == 1 && (capitals || !WORD_CODES.contains(code) || isWhole(code));
+    boolean counts = field ? whole || (capitals && !isLabel(i)) : capitals && inContext(i);
     if (!counts) return 0;
     add(word.start(), word.end(), List.of(code), except);
     return i + 1;
