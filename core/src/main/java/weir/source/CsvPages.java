@@ -36,9 +36,6 @@ final class CsvPages implements PageReader {
 
   private static final int LONGEST_REMEMBERED = 200;
 
-  /** "a@b.cd" is the shortest text that gives somebody away. */
-  private static final int SHORTEST_PERSONAL = 6;
-
   CsvPages(Profile profile, Masker masker, RowBuilder rows) {
     this.profile = profile;
     this.masker = masker;
@@ -229,6 +226,15 @@ final class CsvPages implements PageReader {
     return roles;
   }
 
+  private String masked(String cell) {
+    if (!Masker.mayHold(cell)) {
+      return cell;
+    }
+    return cell.length() > LONGEST_REMEMBERED
+        ? masker.mask(cell).text()
+        : maskedCells.get(cell, text -> masker.mask(text).text());
+  }
+
   private String[] masked(CsvRecord record, int width, Masker.@Nullable Role[] roles) {
     String[] cells = new String[width];
     Arrays.fill(cells, "");
@@ -236,12 +242,7 @@ final class CsvPages implements PageReader {
       String cell = record.getField(i);
       Masker.Role role = roles[i];
       if (role == null) {
-        cells[i] =
-            cell.length() > LONGEST_REMEMBERED
-                ? masker.mask(cell).text()
-                : cell.length() < SHORTEST_PERSONAL
-                    ? cell
-                    : maskedCells.get(cell, text -> masker.mask(text).text());
+        cells[i] = masked(cell);
       } else {
         cells[i] = cell.isBlank() ? "" : masker.token(role, cell);
       }

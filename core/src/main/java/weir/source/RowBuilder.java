@@ -416,6 +416,9 @@ final class RowBuilder {
 
     Optional<Money> money(RawRecord.Value value) {
       String currency = value.rule().currency();
+      if (currency != null && currency.length() == 3 && isPlainNumber(value.text())) {
+        return Optional.of(new Money(new BigDecimal(value.text()), currency));
+      }
       List<Price> read =
           prices.get(
               new Printed(value.text(), currency == null ? context.profile().currency() : currency),
@@ -442,6 +445,28 @@ final class RowBuilder {
                   money.amount().setScale(ColumnType.MONEY_SCALE, RoundingMode.HALF_EVEN),
                   money.currency())
               : money);
+    }
+
+    /** Digits with at most one point, as tables print amounts: no reading of signs is needed. */
+    private static boolean isPlainNumber(String text) {
+      int point = -1;
+      int length = text.length();
+      if (length == 0 || length > 16) {
+        return false;
+      }
+      for (int i = 0; i < length; i++) {
+        char c = text.charAt(i);
+        if (c == '.' && point < 0) {
+          point = i;
+        } else if (c < '0' || c > '9') {
+          return false;
+        }
+      }
+      // Eight digits after the point are kept; "1.234" could be a thousand in other places.
+      return point != 0
+          && point != length - 1
+          && (point < 0 || length - point <= ColumnType.MONEY_SCALE + 1)
+          && (point < 0 || length - point != 4 || text.charAt(0) == '0');
     }
 
     @Nullable Long integer(String field) {
