@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -93,8 +94,10 @@ final class Staging implements AutoCloseable {
           if (channel.tryLock() != null) {
             Disk.removeFolder(hidden);
           }
-        } catch (NoSuchFileException | OverlappingFileLockException begunMeanwhile) {
-          // Its owner lives, and has given it its name.
+        } catch (NoSuchFileException
+            | DirectoryNotEmptyException
+            | OverlappingFileLockException begunMeanwhile) {
+          // Its owner lives: it has given the folder its name, or is making it again.
         } finally {
           OURS.remove(named);
         }

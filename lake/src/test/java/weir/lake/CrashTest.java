@@ -23,7 +23,7 @@ import weir.lake.query.QueryLimits;
 /** Processes that are killed with SIGKILL, and processes that write at once. */
 class CrashTest {
   private static final int KILLS = 15;
-  private static final Duration TIME = Duration.ofSeconds(15);
+  private static final Duration TIME = Duration.ofSeconds(12);
 
   @TempDir Path folder;
 
@@ -113,7 +113,7 @@ class CrashTest {
     int cutShort = 0;
     while (kills < KILLS && System.nanoTime() < until) {
       Path output = folder.resolve("output" + kills);
-      Process process = start(killed, 0, kills, output);
+      Process process = start(killed, 0, kills / 2, output);
       while (process.isAlive() && Files.size(output) == 0) {
         Thread.sleep(5);
       }
@@ -128,14 +128,14 @@ class CrashTest {
     }
     assertThat(cutShort).as("runs that were cut short, of %d", kills).isGreaterThan(kills / 3);
     Path output = folder.resolve("last");
-    finish(start(killed, 0, kills, output), output);
+    finish(start(killed, 0, kills / 2, output), output);
 
     Path whole = folder.resolve("whole");
     Path calm = folder.resolve("calm");
-    finish(start(whole, 0, kills, calm), calm);
+    finish(start(whole, 0, kills / 2, calm), calm);
     assertThat(contents(killed)).isEqualTo(contents(whole));
     assertThat(contents(whole).get("capture"))
-        .startsWith("[{n=" + (kills + 2) * MortalIngest.PAGES / 2 + ",");
+        .startsWith("[{n=" + (kills / 2 + 2) * MortalIngest.PAGES / 2 + ",");
     assertThat(unnamed(killed)).isEmpty();
   }
 

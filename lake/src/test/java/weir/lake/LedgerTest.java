@@ -173,7 +173,7 @@ class LedgerTest {
     long milliseconds = (System.nanoTime() - start) / 1_000_000;
     assertThat(state.parts()).hasSize(10_000);
     System.out.println("10,000 ledger entries planned in " + milliseconds + " ms");
-    // Some 30 ms on a calm machine; reading every entry takes a second.
-    assertThat(milliseconds).isLessThan(800);
+    // Far above what a calm machine takes; reading every entry takes longer still.
+    assertThat(milliseconds).isLessThan(1000);
   }
 }

@@ -323,6 +323,28 @@ class LakeQueryTest {
   }
 
   @Test
+  void another_thread_asks_the_same_view_under_the_same_rules() {
+    try (Lake lake = lakeWith(List.of(everything("a"), everything("b")));
+        LakeQuery query = query(lake)) {
+      List<String> pairs = new ArrayList<>();
+      try (LakeQuery inner = query.another()) {
+        query.forEach(
+            "SELECT id FROM everything ORDER BY id",
+            outer ->
+                inner.forEach(
+                    "SELECT id FROM everything WHERE id <> ?",
+                    row -> pairs.add(outer.text("id") + row.text("id")),
+                    outer.text("id")));
+        assertThatThrownBy(() -> inner.user("SELECT * FROM read_text('/etc/passwd')"))
+            .isInstanceOf(QueryRefused.class);
+      }
+      assertThat(pairs).containsExactly("ab", "ba");
+      assertThat(query.rows("SELECT count(*) AS n FROM everything"))
+          .containsExactly(Map.of("n", 2L));
+    }
+  }
+
+  @Test
   void a_wrong_query_is_explained() {
     try (Lake lake = Lake.open(folder, CLOCK);
         LakeQuery query = query(lake)) {
