@@ -26,6 +26,12 @@ public final class PlaceReader {
           "LA", "DE", "ES", "AL", "ML", "MG", "GR", "PS", "CC", "PC", "TV", "SE", "IM", "AN", "ST",
           "US", "IO", "CO", "NE", "SI", "TH", "ER", "RE", "MA", "PA", "HM", "GO", "IF");
 
+  /** Codes that are English words: in a text all in capitals they say nothing. */
+  private static final Set<String> ENGLISH_WORDS =
+      Set.of(
+          "IN", "TO", "NO", "IT", "IS", "AT", "BE", "SO", "MY", "ME", "AM", "PM", "ID", "AS", "DO",
+          "TV", "PC");
+
   private static final Set<String> BEFORE_CODE =
       Set.of(
           "from",
@@ -311,14 +317,13 @@ public final class PlaceReader {
   private boolean inContext(int i) {
     Word word = words.get(i);
     String code = text.substring(word.start(), word.end());
-    if (allCapitals && WORD_CODES.contains(code) && !code.equals("US")) return false;
+    if (allCapitals && ENGLISH_WORDS.contains(code)) return false;
     String before = i > 0 ? words.get(i - 1).plain() : "";
     String after = i + 1 < words.size() ? words.get(i + 1).plain() : "";
     if (BEFORE_CODE.contains(before) || EXCEPT.contains(before)) return true;
     boolean arrow =
-        i > 0
-            && text.substring(words.get(i - 1).end(), word.start())
-                .matches("[^A-Za-z]{0,4}[→>][^A-Za-z]{0,4}");
+        (i > 0 && isArrow(words.get(i - 1).end(), word.start()))
+            || (i + 1 < words.size() && isArrow(word.end(), words.get(i + 1).start()));
     if (arrow) return true;
     if (AFTER_CODE.contains(after) && !(WORD_CODES.contains(code) && !code.equals("US"))) {
       return true;
@@ -326,12 +331,20 @@ public final class PlaceReader {
     // A list goes on: "from UK, DE and NL".
     if (places.isEmpty()) return false;
     Place last = places.getLast();
+    if (word.start() - last.end() > 6) return false;
     String between = text.substring(last.end(), word.start()).strip();
     return between.equals(",")
         || between.equals("/")
         || between.equals("&")
         || between.equals("+")
         || JOINS.contains(between.toLowerCase(Locale.ROOT));
+  }
+
+  /** {@code NL -> EU}. */
+  private boolean isArrow(int from, int to) {
+    if (to - from > 8) return false;
+    String between = text.substring(from, to);
+    return between.indexOf('→') >= 0 || between.contains("->") || between.contains(">>");
   }
 
   private void add(int start, int end, List<String> codes, boolean except) {
