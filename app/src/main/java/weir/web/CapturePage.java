@@ -1,7 +1,9 @@
 package weir.web;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import weir.lake.KeptPage;
 import weir.table.Table;
@@ -101,18 +103,21 @@ record CapturePage(
           switch (column.name()) {
             case "account" -> Pseudonym.of(source, value.toString());
             case "captured_at" -> Words.minute(row.instant("captured_at"));
-            case "description" -> hidden.in(brief(value.toString()));
-            case "price_amount" -> plain(row.real("price_amount"));
-            default ->
-                hidden.in(brief(value.toString())); // every other column, as the page gave it
+            default -> hidden.in(brief(plain(value))); // every other column, as the page gave it
           };
       fields.add(Fact.of(Words.capital(Words.plain(column.name())), words));
     }
     return fields;
   }
 
-  private static String plain(@Nullable Double value) {
-    return value == null ? "" : Words.figure(value, "");
+  /** A value without the marks of its type. */
+  private static String plain(Object value) {
+    return switch (value) {
+      case BigDecimal amount -> Words.exact(amount);
+      case Double real -> Words.exact(BigDecimal.valueOf(real));
+      case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+      default -> value.toString(); // texts, whole numbers, truths
+    };
   }
 
   private static String brief(String text) {

@@ -1,5 +1,6 @@
 package weir.web;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import weir.measure.MeasureRow;
 import weir.web.chart.Bars;
@@ -33,7 +34,8 @@ record Figure(
   }
 
   String unitShown() {
-    return value == null ? "" : Words.unit(unit);
+    String words = value == null ? "" : Words.unit(unit);
+    return label.toLowerCase(Locale.ROOT).contains(words) ? "" : words;
   }
 
   /** Such as {@code 12,000 to 16,000}; null when there is none. */

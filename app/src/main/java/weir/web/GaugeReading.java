@@ -151,7 +151,7 @@ record GaugeReading(
         "",
         null,
         shown.stream().map(row -> Figure.of(name(key, row), row, "")).toList(),
-        more == 0 ? "" : "and %d more".formatted(more),
+        more == 0 ? "" : "%d more not shown".formatted(more),
         null);
   }
 

@@ -1,5 +1,6 @@
 package weir.web;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,7 +132,7 @@ record ListingPage(
       String capture = row.text("capture");
       Cell saved =
           at == null ? Cell.text("day not known", "") : Cell.text(Words.minute(at), at.toString());
-      Double price = row.real("price_amount");
+      BigDecimal price = row.values().get("price_amount") instanceof BigDecimal p ? p : null;
       Long stock = row.integer("stock");
       Long sold = row.integer("sold_count");
       Long rated = row.integer("feedback_count");
@@ -140,7 +141,7 @@ record ListingPage(
               capture == null
                   ? saved
                   : saved.to(Places.capture(source, capture, row.text("locator"))),
-              Cell.number(price == null ? null : Words.figure(price, ""), price),
+              Cell.number(price == null ? null : Words.exact(price), price),
               Cell.text(row.text("price_currency")),
               Listings.amount(row.real("grams")),
               Listings.amount(row.real("units")),

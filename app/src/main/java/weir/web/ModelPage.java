@@ -99,7 +99,7 @@ record ModelPage(
     }
     return new ModelPage(
         market.frame(model.title(), "models", true),
-        "Version %s, %s; %s in %s. %s"
+        "Version %s, %s; %s in %s. After %s."
             .formatted(
                 model.version(),
                 Words.plain(model.status().word()),
@@ -117,7 +117,9 @@ record ModelPage(
   }
 
   private static String citation(SourceDocument document) {
-    return document.citation() + (document.year() == null ? "" : " (" + document.year() + ")");
+    String publisher = document.publisher() == null ? "" : document.publisher() + " ";
+    String year = document.year() == null ? "" : "(" + document.year() + ") ";
+    return publisher + year + document.citation();
   }
 
   private static Entry entry(
@@ -211,7 +213,14 @@ record ModelPage(
     List<String> said = new ArrayList<>();
     for (String part : parts) {
       if (!part.isEmpty()) {
-        said.add(Words.plain(part));
+        said.add(
+            switch (part) {
+              case "ict" -> "ICT";
+              case "shielding-security-promotion" -> "shielding, security or promotion";
+              case "financial-legal-administrative-services" ->
+                  "financial, legal or administrative services";
+              default -> Words.plain(part); // every other word reads well as it is
+            });
       }
     }
     return String.join(", ", said);

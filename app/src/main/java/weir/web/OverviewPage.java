@@ -190,7 +190,7 @@ record OverviewPage(
     }
     return new Sheet(
         "sources",
-        "Sources",
+        "Every source and what was saved of it",
         List.of(
             Head.text("source", "Source"),
             Head.text("kind", "Kind"),

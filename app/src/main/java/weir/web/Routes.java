@@ -236,12 +236,12 @@ final class Routes {
 
   private static ServerResponse bytes(
       int status, String type, byte[] body, Map<String, String> headers) {
-    ServerResponse.BodyBuilder response = ServerResponse.status(status);
-    headers.forEach(response::header);
-    return response
+    return ServerResponse.status(status)
         .header(HttpHeaders.CONTENT_TYPE, type)
-        .header(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length))
         .build((_, out) -> {
+          // Set, not added: these take the place of what the guard says of every page.
+          headers.forEach(out::setHeader);
+          out.setContentLength(body.length);
           out.getOutputStream().write(body);
           return null;
         });

@@ -100,7 +100,11 @@ final class Weekly {
                   new WeeklyPanel(points, weeks.getFirst(), weeks.getLast(), Words::brief, words)
                       .draw())));
     });
-    made.sort(Comparator.comparingDouble(Group::sum).reversed());
+    // What nobody could name is no class: it stands last, however much it is.
+    String unnamed = name.apply(null);
+    made.sort(
+        Comparator.comparing((Group group) -> group.title().equals(unnamed))
+            .thenComparing(Comparator.comparingDouble(Group::sum).reversed()));
     return made.stream().map(Group::panel).toList();
   }
 

@@ -1,5 +1,7 @@
 package weir.web;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -109,8 +111,8 @@ final class Words {
   }
 
   /**
-   * A figure as precisely as it is worth: whole above a hundred, three digits below, shares as per
-   * cents.
+   * A figure as precisely as it is worth: things that are counted as whole numbers, other figures
+   * whole above a hundred and to three digits below, shares as per cents.
    */
   static String figure(double value, String unit) {
     if (unit.equals("share")) {
@@ -119,10 +121,19 @@ final class Words {
           ? String.format(Locale.ENGLISH, "%.1f %%", percent)
           : String.format(Locale.ENGLISH, "%.0f %%", percent);
     }
-    if (value == Math.rint(value) || Math.abs(value) >= 100) {
+    boolean counts = unit.equals("accounts") || unit.equals("listings") || unit.startsWith("unit");
+    if (counts || value == Math.rint(value) || Math.abs(value) >= 100) {
       return String.format(Locale.ENGLISH, "%,.0f", value);
     }
     return String.format(Locale.ENGLISH, Math.abs(value) >= 10 ? "%,.1f" : "%,.2f", value);
+  }
+
+  /** An amount as it was printed, without the zeros that keeping it added. */
+  static String exact(BigDecimal amount) {
+    BigDecimal bare = amount.stripTrailingZeros();
+    int decimals = bare.scale() <= 0 ? 0 : Math.max(2, bare.scale());
+    String text = bare.setScale(decimals, RoundingMode.UNNECESSARY).toPlainString();
+    return bare.scale() <= 2 ? text : bare.toPlainString();
   }
 
   /** The same, short enough for an axis: {@code 12k}, {@code 1.5M}. */

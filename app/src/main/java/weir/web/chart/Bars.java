@@ -19,7 +19,7 @@ public final class Bars {
   public static Svg coverage(double share) {
     double shown = Math.clamp(share, 0, 1);
     return new Svg(
-        Svg.open(100, 4, "coverage", Math.round(shown * 100) + " % seen")
+        Svg.stretched(100, 4, "coverage", Math.round(shown * 100) + " % seen")
             + "<rect class=\"track\" width=\"100\" height=\"4\"/>"
             + "<rect class=\"fill\" width=\"%s\" height=\"4\"/></svg>"
                 .formatted(Svg.at(shown * 100)));
@@ -33,7 +33,7 @@ public final class Bars {
    */
   public static Svg row(double share, boolean quiet, String words) {
     double shown = Math.clamp(share, 0, 1);
-    String open = Svg.open(120, 12, "bar", words);
+    String open = Svg.stretched(120, 12, "bar", words);
     return new Svg(
         open
             + "<rect class=\"%s\" y=\"1.5\" width=\"%s\" height=\"9\"/></svg>"

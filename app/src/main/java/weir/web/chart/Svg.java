@@ -31,7 +31,17 @@ public record Svg(String markup) {
   }
 
   static String open(double width, double height, String cssClass, String words) {
-    return "<svg class=\"%s\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\"><title>%s</title>"
-        .formatted(cssClass, at(width), at(height), escape(words), escape(words));
+    return open(width, height, cssClass, "xMinYMid meet", words);
+  }
+
+  /** A drawing of bars alone, which fills whatever place the style sheet gives it. */
+  static String stretched(double width, double height, String cssClass, String words) {
+    return open(width, height, cssClass, "none", words);
+  }
+
+  private static String open(
+      double width, double height, String cssClass, String fit, String words) {
+    return "<svg class=\"%s\" viewBox=\"0 0 %s %s\" preserveAspectRatio=\"%s\" role=\"img\" aria-label=\"%s\"><title>%s</title>"
+        .formatted(cssClass, at(width), at(height), fit, escape(words), escape(words));
   }
 }
