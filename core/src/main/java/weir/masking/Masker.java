@@ -71,6 +71,14 @@ public final class Masker {
     return begin < 0 ? List.of() : PublicKeys.fingerprints(armour.substring(begin));
   }
 
+  /** The line that ends a public key. */
+  public static final String KEY_END = PublicKeys.END;
+
+  /** Whether a text can be some lines of a public key: no spaces but in its header lines. */
+  public static boolean isArmour(String text) {
+    return PublicKeys.isArmour(text);
+  }
+
   /** Whether a text holds the beginning of a public key, but perhaps not its end. */
   public static boolean beginsPublicKey(String text) {
     return text.contains(PublicKeys.BEGIN);

@@ -43,6 +43,26 @@ final class PublicKeys {
     return fingerprints;
   }
 
+  static boolean isArmour(String text) {
+    for (String line : text.split("\\R", -1)) {
+      String bare = line.strip();
+      boolean header = bare.length() < 100 && (bare.contains(": ") || bare.endsWith(":"));
+      boolean body =
+          bare.chars()
+              .allMatch(c ->
+                  (c >= 'A' && c <= 'Z')
+                      || (c >= 'a' && c <= 'z')
+                      || (c >= '0' && c <= '9')
+                      || c == '+'
+                      || c == '/'
+                      || c == '=');
+      if (!header && !body && !bare.startsWith(END)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static String tidy(String armour) {
     StringBuilder body = new StringBuilder(BEGIN).append("\n\n");
     String inner = armour.substring(BEGIN.length());

@@ -51,6 +51,14 @@ final class Moments {
     }
   }
 
+  private static final List<String> PRECISIONS =
+      List.of("second", "minute", "hour", "day", "week", "month", "year");
+
+  /** The less exact of two precisions. */
+  static String coarser(String one, String other) {
+    return PRECISIONS.indexOf(one) >= PRECISIONS.indexOf(other) ? one : other;
+  }
+
   /** What is wrong with a format, or null when it is sound. */
   static @Nullable String problemWith(String format) {
     if (format.equals("epoch-seconds") || format.equals("relative")) {
@@ -136,11 +144,15 @@ final class Moments {
     }
   }
 
-  private static final com.google.re2j.Pattern RELATIVE =
+  /** One part of an age: "3 days", "a week", "22h". */
+  private static final com.google.re2j.Pattern AGE_PART =
       com.google.re2j.Pattern.compile(
-          "(?i)~?\\s*(\\d+|an?|one|last)\\s*"
-              + "(s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|mo|months?|y|years?)"
-              + "\\b.*");
+          "^[~\\s]*(\\d{1,5}|an?|one|last)\\s*"
+              + "(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mo|months?|y|years?)"
+              + "(?:\\b|(?:\\s*,?\\s*(?:and\\b)?))");
+
+  private static final com.google.re2j.Pattern CLOCK_AGE =
+      com.google.re2j.Pattern.compile("^~?(\\d{1,2}):([0-5]\\d)$");
 
   private static Optional<Said> relative(String text, @Nullable Instant savedAt) {
     if (savedAt == null) {
@@ -153,28 +165,64 @@ final class Moments {
     if (lower.equals("yesterday")) {
       return Optional.of(new Said(savedAt.minus(Duration.ofDays(1)), "day"));
     }
-    com.google.re2j.Matcher matcher = RELATIVE.matcher(lower);
-    if (!matcher.matches()) {
-      return Optional.empty();
+    com.google.re2j.Matcher clock = CLOCK_AGE.matcher(lower);
+    if (clock.find()) {
+      Duration age =
+          Duration.ofHours(Long.parseLong(clock.group(1)))
+              .plusMinutes(Long.parseLong(clock.group(2)));
+      return Optional.of(new Said(savedAt.minus(age), "minute"));
     }
-    long count =
-        Character.isDigit(matcher.group(1).charAt(0))
-            ? Long.parseLong(matcher.group(1).substring(0, Math.min(9, matcher.group(1).length())))
-            : 1;
-    String unit = matcher.group(2);
-    if (count > 20_000) {
-      return Optional.empty();
+    Duration age = Duration.ZERO;
+    String precision = null;
+    String rest = lower;
+    com.google.re2j.Matcher part = AGE_PART.matcher(rest);
+    while (part.find()) {
+      String word = part.group(1);
+      long count = Character.isDigit(word.charAt(0)) ? Long.parseLong(word) : 1;
+      Age unit = Age.of(part.group(2));
+      if (count > 20_000) {
+        return Optional.empty();
+      }
+      age = age.plus(unit.length.multipliedBy(count));
+      precision = unit.precision; // parts come from the largest to the smallest
+      rest = rest.substring(part.end());
+      part = AGE_PART.matcher(rest);
     }
-    if (unit.startsWith("mo")) {
-      return Optional.of(new Said(savedAt.minus(Duration.ofHours(count * 730)), "month"));
+    return precision == null
+        ? Optional.empty()
+        : Optional.of(new Said(savedAt.minus(age), precision));
+  }
+
+  /** A unit of age; months and years count at their mean length. */
+  private enum Age {
+    SECOND("second", Duration.ofSeconds(1)),
+    MINUTE("minute", Duration.ofMinutes(1)),
+    HOUR("hour", Duration.ofHours(1)),
+    DAY("day", Duration.ofDays(1)),
+    WEEK("week", Duration.ofDays(7)),
+    MONTH("month", Duration.ofHours(730)),
+    YEAR("year", Duration.ofDays(365));
+
+    private final String precision;
+    private final Duration length;
+
+    Age(String precision, Duration length) {
+      this.precision = precision;
+      this.length = length;
     }
-    return switch (unit.charAt(0)) {
-      case 's' -> Optional.of(new Said(savedAt.minusSeconds(count), "second"));
-      case 'm' -> Optional.of(new Said(savedAt.minus(Duration.ofMinutes(count)), "minute"));
-      case 'h' -> Optional.of(new Said(savedAt.minus(Duration.ofHours(count)), "hour"));
-      case 'd' -> Optional.of(new Said(savedAt.minus(Duration.ofDays(count)), "day"));
-      case 'w' -> Optional.of(new Said(savedAt.minus(Duration.ofDays(7 * count)), "week"));
-      default -> Optional.of(new Said(savedAt.minus(Duration.ofDays(365 * count)), "year"));
-    };
+
+    static Age of(String unit) {
+      if (unit.startsWith("mo")) {
+        return MONTH;
+      }
+      return switch (unit.charAt(0)) {
+        case 's' -> SECOND;
+        case 'm' -> MINUTE;
+        case 'h' -> HOUR;
+        case 'd' -> DAY;
+        case 'w' -> WEEK;
+        default -> YEAR;
+      };
+    }
   }
 }

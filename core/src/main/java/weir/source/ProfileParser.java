@@ -217,9 +217,10 @@ final class ProfileParser {
     if (role == null && !keys.has("as")) {
       keys.fault("as", "What the masked text is, is missing.", "Like 'as: buyer'.");
     }
+    boolean everywhere = format == Format.HTML && Boolean.TRUE.equals(keys.truth("everywhere"));
     keys.done();
     if (role != null) {
-      masks.add(new MaskRule(place, role));
+      masks.add(new MaskRule(place, role, everywhere));
     }
   }
 
@@ -358,11 +359,12 @@ final class ProfileParser {
     boolean list =
         table.column(name).map(c -> c.type() == weir.row.ColumnType.TEXT_LIST).orElse(false);
     return new FieldRule(
-        from, null, Map.of(), list ? ";" : null, List.of(), null, null, null, false, false);
+        from, null, Map.of(), list ? ";" : null, List.of(), null, null, null, false, false, false);
   }
 
   private static FieldRule plain(From from) {
-    return new FieldRule(from, null, Map.of(), null, List.of(), null, null, null, false, false);
+    return new FieldRule(
+        from, null, Map.of(), null, List.of(), null, null, null, false, false, false);
   }
 
   private @Nullable FieldRule field(Tree tree, String where) {
@@ -403,7 +405,8 @@ final class ProfileParser {
                 keys.text("currency"),
                 keys.number("scale"),
                 Boolean.TRUE.equals(keys.truth("many")),
-                Boolean.TRUE.equals(keys.truth("count")));
+                Boolean.TRUE.equals(keys.truth("count")),
+                Boolean.TRUE.equals(keys.truth("sum")));
     if (from == null) {
       keys.all();
     }

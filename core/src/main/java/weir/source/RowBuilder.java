@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -39,12 +41,38 @@ import weir.substance.SubstanceNamer;
 final class RowBuilder {
 
   /** What all records of a page share. */
-  record Context(
-      Profile profile,
-      String digest,
-      @Nullable Instant capturedAt,
-      String address,
-      Problems problems) {}
+  static final class Context {
+    private final Profile profile;
+    private final String digest;
+    private final Moments.@Nullable Said captured;
+    private final Problems problems;
+
+    /** How often each made-up id of a rating was given out on this page. */
+    private final Map<String, Integer> givenOut = new HashMap<>();
+
+    Context(Profile profile, String digest, Moments.@Nullable Said captured, Problems problems) {
+      this.profile = profile;
+      this.digest = digest;
+      this.captured = captured;
+      this.problems = problems;
+    }
+
+    Profile profile() {
+      return profile;
+    }
+
+    String digest() {
+      return digest;
+    }
+
+    @Nullable Instant capturedAt() {
+      return captured == null ? null : captured.at();
+    }
+
+    Problems problems() {
+      return problems;
+    }
+  }
 
   private final SubstanceNamer namer;
   private final Masker masker;
@@ -185,10 +213,12 @@ final class RowBuilder {
     List<String> shown = new ArrayList<>();
     Money first = null;
     for (RawRecord.Value value : fields.raw.values("price")) {
-      Optional<Money> money = fields.money(value);
-      if (money.isPresent()) {
-        shown.add(money.get().amount().toPlainString() + " " + money.get().currency());
-        first = first == null ? money.get() : first;
+      for (Money money : fields.monies(value)) {
+        String price = money.amount().toPlainString() + " " + money.currency();
+        if (!shown.contains(price)) {
+          shown.add(price);
+        }
+        first = first == null ? money : first;
       }
     }
     return new Asked(
@@ -272,7 +302,7 @@ final class RowBuilder {
     if (text == null && rating == null && given == null) {
       return; // a header row, or an empty one
     }
-    String id = fields.id("feedback_id", text);
+    String id = fields.ratingId(text);
     if (id == null) {
       return;
     }
@@ -414,10 +444,29 @@ final class RowBuilder {
       return id;
     }
 
+    /**
+     * The id of a rating. One that is made of the rating's own words counts its likes: the second
+     * "great" for the same sum is another rating, not the first again.
+     */
+    @Nullable String ratingId(@Nullable String text) {
+      String id = id("feedback_id", text);
+      if (id == null
+          || !(raw.values("feedback_id").getFirst().rule().from() instanceof Profile.From.Digest)) {
+        return id;
+      }
+      int nth = context.givenOut.merge(id, 1, Integer::sum);
+      return nth == 1 ? id : id + "-" + nth;
+    }
+
     Optional<Money> money(RawRecord.Value value) {
+      return monies(value).stream().findFirst();
+    }
+
+    /** Every price in a text, such as the one in bitcoin and the one in euros beside it. */
+    List<Money> monies(RawRecord.Value value) {
       String currency = value.rule().currency();
       if (currency != null && currency.length() == 3 && isPlainNumber(value.text())) {
-        return Optional.of(new Money(new BigDecimal(value.text()), currency));
+        return List.of(new Money(new BigDecimal(value.text()), currency));
       }
       List<Price> read =
           prices.get(
@@ -430,21 +479,25 @@ final class RowBuilder {
             value.text(),
             "is no price",
             "Kept as unknown. Map the word to '' under 'words:' to accept it.");
-        return Optional.empty();
+        return List.of();
       }
-      Money money = read.getFirst().money();
-      if (money.amount().precision() - money.amount().scale()
-          > ColumnType.MONEY_PRECISION - ColumnType.MONEY_SCALE) {
-        problem(
-            "unreadable-price", "price", value.text(), "is beyond any price", "Kept as unknown.");
-        return Optional.empty();
+      List<Money> monies = new ArrayList<>(read.size());
+      for (Price price : read) {
+        Money money = price.money();
+        if (money.amount().precision() - money.amount().scale()
+            > ColumnType.MONEY_PRECISION - ColumnType.MONEY_SCALE) {
+          problem(
+              "unreadable-price", "price", value.text(), "is beyond any price", "Kept as unknown.");
+          continue;
+        }
+        monies.add(
+            money.amount().scale() > ColumnType.MONEY_SCALE
+                ? new Money(
+                    money.amount().setScale(ColumnType.MONEY_SCALE, RoundingMode.HALF_EVEN),
+                    money.currency())
+                : money);
       }
-      return Optional.of(
-          money.amount().scale() > ColumnType.MONEY_SCALE
-              ? new Money(
-                  money.amount().setScale(ColumnType.MONEY_SCALE, RoundingMode.HALF_EVEN),
-                  money.currency())
-              : money);
+      return monies;
     }
 
     /** Digits with at most one point, as tables print amounts: no reading of signs is needed. */
@@ -474,16 +527,24 @@ final class RowBuilder {
       if (values.isEmpty()) {
         return null;
       }
-      Optional<Long> number = Numbers.integer(values.getFirst().text());
-      if (number.isEmpty()) {
-        problem(
-            "unreadable-number",
-            field,
-            values.getFirst().text(),
-            "is no count",
-            "Kept as unknown. Map the word under 'words:' to accept it.");
+      long sum = 0;
+      for (RawRecord.Value value : values) {
+        Optional<Long> number = Numbers.integer(value.text());
+        if (number.isEmpty()) {
+          problem(
+              "unreadable-number",
+              field,
+              value.text(),
+              "is no count",
+              "Kept as unknown. Map the word under 'words:' to accept it.");
+          return null;
+        }
+        if (!value.rule().sum()) {
+          return number.get();
+        }
+        sum += number.get();
       }
-      return number.orElse(null);
+      return sum;
     }
 
     @Nullable BigDecimal decimal(String field) {
@@ -553,10 +614,15 @@ final class RowBuilder {
         Optional<Moments.Said> said =
             Moments.read(
                 value.text(), value.rule().formats(), value.rule().zone(), context.capturedAt());
-        if (said.isPresent() && said.get().isPlausible()) {
-          return new Moment(said.get().at(), said.get().precision());
-        }
         boolean relative = value.rule().formats().contains("relative");
+        if (said.isPresent() && said.get().isPlausible()) {
+          Moments.Said saved = context.captured;
+          return new Moment(
+              said.get().at(),
+              relative && saved != null
+                  ? Moments.coarser(said.get().precision(), saved.precision())
+                  : said.get().precision());
+        }
         if (said.isPresent()) {
           problem(
               "implausible-date",
