@@ -43,24 +43,40 @@ final class PublicKeys {
     return fingerprints;
   }
 
-  static boolean isArmour(String text) {
-    for (String line : text.split("\\R", -1)) {
-      String bare = line.strip();
-      boolean header = bare.length() < 100 && (bare.contains(": ") || bare.endsWith(":"));
-      boolean body =
-          bare.chars()
-              .allMatch(c ->
-                  (c >= 'A' && c <= 'Z')
-                      || (c >= 'a' && c <= 'z')
-                      || (c >= '0' && c <= '9')
-                      || c == '+'
-                      || c == '/'
-                      || c == '=');
-      if (!header && !body && !bare.startsWith(END)) {
-        return false;
-      }
+  /**
+   * Where a key ends that begins here: after its last line, or, when that is missing, where lines
+   * no longer look like a key's.
+   */
+  static int end(String text, int begin) {
+    int after = begin + BEGIN.length();
+    int end = text.indexOf(END, after);
+    int another = text.indexOf(BEGIN, after);
+    if (end >= 0 && (another < 0 || end < another)) {
+      return end + END.length();
     }
-    return true;
+    int stop = after;
+    while (stop < text.length()) {
+      int lineEnd = text.indexOf('\n', stop + 1);
+      lineEnd = lineEnd < 0 ? text.length() : lineEnd;
+      if (!isArmour(text.substring(stop, lineEnd).strip())) {
+        break;
+      }
+      stop = lineEnd;
+    }
+    return stop;
+  }
+
+  private static boolean isArmour(String line) {
+    boolean header = line.length() < 100 && (line.contains(": ") || line.endsWith(":"));
+    return header
+        || line.chars()
+            .allMatch(c ->
+                (c >= 'A' && c <= 'Z')
+                    || (c >= 'a' && c <= 'z')
+                    || (c >= '0' && c <= '9')
+                    || c == '+'
+                    || c == '/'
+                    || c == '=');
   }
 
   private static String tidy(String armour) {

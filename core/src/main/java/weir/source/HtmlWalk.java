@@ -18,7 +18,6 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
-import weir.masking.Masked;
 import weir.masking.Masker;
 import weir.source.Profile.From;
 import weir.source.Profile.MaskRule;
@@ -51,6 +50,7 @@ final class HtmlWalk {
 
   private final Document document;
   private final List<List<Hit>> hits;
+  private final PageText text = new PageText();
   private final IdentityHashMap<Element, Integer> places = new IdentityHashMap<>();
 
   private HtmlWalk(Document document, int selectors) {
@@ -62,11 +62,8 @@ final class HtmlWalk {
       Document document, SelectorSet selectors, Masker masker, List<MaskRule> masks) {
     HtmlWalk walk = new HtmlWalk(document, selectors.size());
     clean(document);
-    List<TextNode> openKeys = new ArrayList<>();
-    List<TextNode> cutAddresses = new ArrayList<>();
-    walk.visit(selectors, masker, openKeys, cutAddresses);
-    openKeys.forEach(node -> maskSpreadKey(node, masker));
-    cutAddresses.forEach(node -> maskCutAddress(node, masker));
+    walk.visit(selectors, masker);
+    walk.text.mask(masker);
     Map<String, String> everywhere = new LinkedHashMap<>();
     for (MaskRule rule : masks) {
       for (Hit hit : walk.hits(selectors.number(rule.where()))) {
@@ -224,8 +221,7 @@ final class HtmlWalk {
     return text.toString().strip();
   }
 
-  private void visit(
-      SelectorSet selectors, Masker masker, List<TextNode> openKeys, List<TextNode> cutAddresses) {
+  private void visit(SelectorSet selectors, Masker masker) {
     Deque<List<Hit>> open = new ArrayDeque<>();
     int[] count = {0};
     Node node = document;
@@ -235,14 +231,15 @@ final class HtmlWalk {
         List<Hit> here = new ArrayList<>(2);
         selectors.match(document, element, selector -> found(selector, element, number, here));
         maskAttributes(element, masker);
+        text.enter(element);
         if (element.childNodeSize() > 0) {
           open.push(here);
           node = element.childNode(0);
           continue;
         }
         here.forEach(hit -> hit.exit = number);
-      } else if (node instanceof TextNode text) {
-        maskText(text, masker, openKeys, cutAddresses);
+      } else if (node instanceof TextNode words) {
+        text.add(words);
       } else if (node instanceof DataNode data) {
         data.setWholeData(masker.mask(data.getWholeData()).text());
       }
@@ -256,6 +253,7 @@ final class HtmlWalk {
         if (node != null) {
           int last = count[0];
           open.pop().forEach(hit -> hit.exit = last);
+          text.leave(node);
         }
       }
     }
@@ -279,128 +277,6 @@ final class HtmlWalk {
       case "script", "noscript", "iframe", "object", "embed", "applet", "frame", "base" -> true;
       default -> false;
     };
-  }
-
-  private static void maskText(
-      TextNode node, Masker masker, List<TextNode> openKeys, List<TextNode> cutAddresses) {
-    String text = node.getWholeText();
-    if (Masker.beginsPublicKey(text) && !text.contains(Masker.KEY_END)) {
-      openKeys.add(node);
-      return;
-    }
-    int at = text.indexOf('@');
-    if (text.length() >= 6) {
-      Masked masked = masker.mask(text);
-      if (!masked.text().equals(text)) {
-        node.text(masked.text());
-        at = masked.text().indexOf('@');
-      }
-    }
-    if (at >= 0) {
-      cutAddresses.add(node);
-    }
-  }
-
-  /** The most nodes that a public key may be spread over; more is no key. */
-  private static final int MOST_KEY_NODES = 2_000;
-
-  /** A key whose lines are parted by line breaks: from its first node to the one that ends it. */
-  private static void maskSpreadKey(TextNode first, Masker masker) {
-    if (first.parent() == null || !Masker.beginsPublicKey(first.getWholeText())) {
-      return; // part of a key that is masked already
-    }
-    String text = first.getWholeText();
-    StringBuilder before = new StringBuilder(text);
-    List<Node> parts = new ArrayList<>();
-    boolean ended = false;
-    for (Node next = first.nextSibling();
-        next != null && !ended && parts.size() < MOST_KEY_NODES;
-        next = next.nextSibling()) {
-      String more =
-          next instanceof TextNode node
-              ? node.getWholeText()
-              : next instanceof Element element ? '\n' + element.wholeText() : "";
-      if (parts.size() > 1 && !more.isBlank() && !Masker.isArmour(more)) {
-        break;
-      }
-      parts.add(next);
-      before.append(more);
-      ended = more.contains(Masker.KEY_END);
-    }
-    for (int i = parts.size() - 1; i >= 0; i--) {
-      parts.get(i).remove();
-    }
-    first.text(masker.mask(before.toString()).text());
-  }
-
-  /** How many pieces of text on either side may belong to an address that markup cuts. */
-  private static final int CUT_REACH = 4;
-
-  /** An address that inline markup cuts, such as {@code name<b>@</b>host.example}. */
-  private static void maskCutAddress(TextNode node, Masker masker) {
-    if (node.parent() == null) {
-      return;
-    }
-    Deque<TextNode> run = new ArrayDeque<>();
-    run.add(node);
-    Node here = previous(node);
-    for (int i = 0; here != null && i < CUT_REACH; here = previous(here)) {
-      if (breaks(here)) {
-        break;
-      }
-      if (here instanceof TextNode text) {
-        run.addFirst(text);
-        i++;
-        if (endsWord(text.getWholeText(), true)) {
-          break;
-        }
-      }
-    }
-    here = next(node);
-    for (int i = 0; here != null && i < CUT_REACH; here = next(here)) {
-      if (breaks(here)) {
-        break;
-      }
-      if (here instanceof TextNode text) {
-        run.addLast(text);
-        i++;
-        if (endsWord(text.getWholeText(), false)) {
-          break;
-        }
-      }
-    }
-    if (run.size() < 2) {
-      return;
-    }
-    StringBuilder joined = new StringBuilder();
-    run.forEach(text -> joined.append(text.getWholeText()));
-    Masked masked = masker.mask(joined.toString());
-    if (!masked.contacts().isEmpty()) {
-      run.forEach(text -> text.text(""));
-      run.getFirst().text(masked.text());
-    }
-  }
-
-  /** Whether a text holds a space, so that no address reaches beyond it. */
-  private static boolean endsWord(String text, boolean backwards) {
-    String bare = backwards ? text.stripTrailing() : text.stripLeading();
-    return bare.length() != text.length() || bare.chars().anyMatch(Character::isWhitespace);
-  }
-
-  private static @Nullable Node previous(Node node) {
-    Node sibling = node.previousSibling();
-    if (sibling == null) {
-      return node.parent();
-    }
-    while (sibling.childNodeSize() > 0) {
-      sibling = sibling.childNode(sibling.childNodeSize() - 1);
-    }
-    return sibling;
-  }
-
-  private static boolean breaks(Node node) {
-    return node instanceof Element element
-        && (element.isBlock() || element.normalName().equals("br"));
   }
 
   private static void maskAttributes(Element element, Masker masker) {

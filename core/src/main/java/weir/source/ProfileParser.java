@@ -403,7 +403,7 @@ final class ProfileParser {
                 formats(keys),
                 zone(keys),
                 keys.text("currency"),
-                keys.number("scale"),
+                scale(keys),
                 Boolean.TRUE.equals(keys.truth("many")),
                 Boolean.TRUE.equals(keys.truth("count")),
                 Boolean.TRUE.equals(keys.truth("sum")));
@@ -461,6 +461,18 @@ final class ProfileParser {
         "Where the value stands is missing.",
         "Write '%s: …' (or const, digest, address).".formatted(place));
     return null;
+  }
+
+  private static @Nullable Double scale(Keys keys) {
+    Double scale = keys.number("scale");
+    if (scale != null && !(scale > 0 && scale < 1e9)) {
+      keys.fault(
+          "scale",
+          "'%s' is no full mark.".formatted(keys.text("scale")),
+          "Write the best rating that can be given, like 5 or 100.");
+      return null;
+    }
+    return scale;
   }
 
   private static List<String> formats(Keys keys) {

@@ -1,6 +1,7 @@
 package weir.source;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -580,7 +581,10 @@ final class RowBuilder {
       if (number == null) {
         return null;
       }
-      double share = number.doubleValue() / (scale == null ? 1 : scale);
+      double share =
+          scale == null
+              ? number.doubleValue()
+              : number.divide(BigDecimal.valueOf(scale), MathContext.DECIMAL64).doubleValue();
       if (share < 0 || share > 1) {
         problem(
             "unreadable-number",
