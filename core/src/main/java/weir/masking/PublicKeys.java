@@ -49,9 +49,9 @@ final class PublicKeys {
    */
   static int end(String text, int begin) {
     int after = begin + BEGIN.length();
-    int end = text.indexOf(END, after);
     int another = text.indexOf(BEGIN, after);
-    if (end >= 0 && (another < 0 || end < another)) {
+    int end = text.indexOf(END, after, another < 0 ? text.length() : another);
+    if (end >= 0) {
       return end + END.length();
     }
     int stop = after;

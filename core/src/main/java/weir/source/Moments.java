@@ -147,9 +147,9 @@ final class Moments {
   /** One part of an age: "3 days", "a week", "22h". */
   private static final com.google.re2j.Pattern AGE_PART =
       com.google.re2j.Pattern.compile(
-          "^[~\\s]*(\\d{1,5}|an?|one|last)\\s*"
-              + "(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mo|months?|y|years?)"
-              + "(?:\\b|(?:\\s*,?\\s*(?:and\\b)?))");
+          "^[~\\s,]*(?:and\\s+)?(\\d{1,5}|an?|one|last)\\s*"
+              + "(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?"
+              + "|y|yrs?|years?)(?:$|[^a-z])");
 
   private static final com.google.re2j.Pattern CLOCK_AGE =
       com.google.re2j.Pattern.compile("^~?(\\d{1,2}):([0-5]\\d)$");
@@ -185,7 +185,7 @@ final class Moments {
       }
       age = age.plus(unit.length.multipliedBy(count));
       precision = unit.precision; // parts come from the largest to the smallest
-      rest = rest.substring(part.end());
+      rest = rest.substring(part.end(2));
       part = AGE_PART.matcher(rest);
     }
     return precision == null

@@ -300,7 +300,7 @@ final class RowBuilder {
     String text = fields.text("text");
     Double rating = fields.share("rating");
     Fields.Moment given = fields.said("given_at");
-    if (text == null && rating == null && given == null) {
+    if (text == null && given == null && (rating == null || rating == 0)) {
       return; // a header row, or an empty one
     }
     String id = fields.ratingId(text);
