@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
@@ -40,7 +41,8 @@ final class Moments {
           .optionalStart()
           .appendOffset("+HH:mm", "Z")
           .optionalEnd()
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private Moments() {}
 
@@ -78,8 +80,21 @@ final class Moments {
         f ->
             new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()
-                .appendPattern(f)
-                .toFormatter(Locale.ENGLISH));
+                .appendPattern(strictYears(f))
+                .toFormatter(Locale.ENGLISH)
+                .withResolverStyle(ResolverStyle.STRICT)); // else 31 February is the 29th
+  }
+
+  /** A year of an era, as people write it, means the year itself: strict reading asks for that. */
+  private static String strictYears(String format) {
+    StringBuilder strict = new StringBuilder(format.length());
+    boolean quoted = false;
+    for (int i = 0; i < format.length(); i++) {
+      char c = format.charAt(i);
+      quoted ^= c == '\'';
+      strict.append(c == 'y' && !quoted ? 'u' : c);
+    }
+    return strict.toString();
   }
 
   /**

@@ -320,19 +320,29 @@ final class ProfileParser {
       }
       fields.put(name, rules);
     }
-    for (List<FieldRule> rules : fields.values()) {
+    fields.forEach((name, rules) -> {
       for (FieldRule rule : rules) {
-        if (rule.from() instanceof From.Digest digest) {
-          for (String part : digest.fields()) {
-            if (!fields.containsKey(part)) {
-              keys.fault(
-                  "listing_id",
-                  "The digest names '%s', which is no field of this record.".formatted(part),
-                  "Name fields that stand beside it: " + Keys.listed(fields.keySet(), part));
-            }
-          }
+        if (rule.from() instanceof From.Digest(List<String> parts)) {
+          parts.forEach(part -> digested(keys, name, part, fields));
         }
       }
+    });
+  }
+
+  /** A digest is made of fields that stand beside it and are printed, or it would have no end. */
+  private static void digested(
+      Keys keys, String name, String part, Map<String, List<FieldRule>> fields) {
+    List<FieldRule> rules = fields.get(part);
+    if (rules == null) {
+      keys.fault(
+          name,
+          "The digest names '%s', which is no field of this record.".formatted(part),
+          "Name fields that stand beside it: " + Keys.listed(fields.keySet(), part));
+    } else if (rules.stream().anyMatch(rule -> rule.from() instanceof From.Digest)) {
+      keys.fault(
+          name,
+          "The digest names '%s', which is a digest itself.".formatted(part),
+          "Name fields that the page prints.");
     }
   }
 
