@@ -35,8 +35,13 @@ class RoomsTest {
 
   @Test
   void the_core_uses_no_other_room() {
-    check(noClasses().that().resideInAnyPackage(CORE).should().dependOnClassesThat()
-        .resideInAnyPackage(concat(LAKE, APP, "weir.simulate..")));
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(concat(LAKE, APP, "weir.simulate..")));
   }
 
   @Test
@@ -48,8 +53,12 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                "java.nio.file..", "java.net.http..", "java.sql..", "org.springframework..",
-                "org.duckdb..", "picocli..")
+                "java.nio.file..",
+                "java.net.http..",
+                "java.sql..",
+                "org.springframework..",
+                "org.duckdb..",
+                "picocli..")
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.io.File")
@@ -63,14 +72,24 @@ class RoomsTest {
 
   @Test
   void the_lake_uses_only_the_core() {
-    check(noClasses().that().resideInAnyPackage(LAKE).should().dependOnClassesThat()
-        .resideInAnyPackage(concat(APP, new String[0], "weir.simulate..")));
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(LAKE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(concat(APP, new String[0], "weir.simulate..")));
   }
 
   @Test
   void the_simulator_uses_no_measure_and_no_reading() {
-    check(noClasses().that().resideInAPackage("weir.simulate..").should().dependOnClassesThat()
-        .resideInAnyPackage(concat(APP, new String[] {"weir.measure.."}, "weir.estimate..")));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("weir.simulate..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(concat(APP, new String[] {"weir.measure.."}, "weir.estimate..")));
   }
 
   @Test

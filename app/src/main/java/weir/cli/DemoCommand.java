@@ -48,7 +48,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--no-serve", description = "Make and ingest the pages, and stop.")
   private boolean noServe;
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
@@ -90,9 +91,7 @@ final class DemoCommand implements Callable<Integer> {
   private static void importRates(Lake lake) throws IOException {
     List<Rate> rates = new ArrayList<>();
     RateFile.read(
-        "example-rates.csv",
-        new BufferedReader(new StringReader(PlainMarket.rates())),
-        rates::add);
+        "example-rates.csv", new BufferedReader(new StringReader(PlainMarket.rates())), rates::add);
     try (Ingest ingest =
         lake.begin(IngestPlan.of(Purpose.RATES, List.of("example-rates.csv"), Map.of()))) {
       ingest.add(rates);

@@ -21,6 +21,8 @@ import weir.measure.MeasureProblem;
       ""
     },
     subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
       RatesCommand.class,
       IngestCommand.class,
       ExtractCommand.class,

@@ -29,7 +29,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--host", defaultValue = "127.0.0.1", description = "Default: 127.0.0.1.")
   private String host = "127.0.0.1";
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   @Override
   public Integer call() {
@@ -57,6 +58,8 @@ final class ServeCommand implements Callable<Integer> {
       err.printf("Weir is at http://localhost:%d/ (Ctrl-C ends it)%n", server.port());
       err.flush();
       server.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -32,7 +32,8 @@ final class MadeUpLake {
   static final int WEEKS = 44;
 
   /** Nothing of this may run, load, link or be shown as it is. */
-  static final String HOSTILE_TITLE = "Tall <script>alert(1)</script> tale, see http://brookbrookbrook2.onion/offer";
+  static final String HOSTILE_TITLE =
+      "Tall <script>alert(1)</script> tale, see http://brookbrookbrook2.onion/offer";
 
   static final String SELLER = "mistersilver";
 
@@ -60,7 +61,11 @@ final class MadeUpLake {
 
   /** What a market sells: class, substance, spelling, grams, price in euro. */
   private record Ware(
-      @Nullable String path, @Nullable String substance, String spelling, double grams, double price) {}
+      @Nullable String path,
+      @Nullable String substance,
+      String spelling,
+      double grams,
+      double price) {}
 
   private static final List<Ware> WARES =
       List.of(
@@ -87,8 +92,7 @@ final class MadeUpLake {
     Files.writeString(home.resolve("profiles").resolve("brook.yaml"), PROFILE);
     try (Lake lake =
         Lake.open(
-            home.resolve("lake"),
-            InstantSource.fixed(FIRST.plus(Duration.ofDays(7L * WEEKS))))) {
+            home.resolve("lake"), InstantSource.fixed(FIRST.plus(Duration.ofDays(7L * WEEKS))))) {
       harbour(lake);
       brook(lake);
     }
@@ -112,7 +116,13 @@ final class MadeUpLake {
         if (week % 9 == 4) {
           String gate = "<html><body>Are you human? " + week + "</body></html>";
           ingest.keep(
-              capture("harbour", gate, at.plusSeconds(60), "text/html", PageKind.CAPTCHA, "gate-" + week),
+              capture(
+                  "harbour",
+                  gate,
+                  at.plusSeconds(60),
+                  "text/html",
+                  PageKind.CAPTCHA,
+                  "gate-" + week),
               gate.getBytes(StandardCharsets.UTF_8),
               List.of());
         }
@@ -125,22 +135,39 @@ final class MadeUpLake {
           Ware ware = WARES.get(i % WARES.size());
           double size = 1 + i % 4;
           double price =
-              ware.price() * Math.pow(size, 0.85) * (1 + 0.1 * Math.sin(week / 7.0) + 0.02 * random.nextGaussian());
-          long left = stocks.merge(i, 80L + random.nextInt(100), (old, fresh) -> {
-            long sold = Math.round(6 + 4 * Math.sin(week(at) / 5.0 + old % 3) + random.nextInt(6));
-            return old - sold < 10 ? fresh : old - sold;
-          });
+              ware.price()
+                  * Math.pow(size, 0.85)
+                  * (1 + 0.1 * Math.sin(week / 7.0) + 0.02 * random.nextGaussian());
+          long left =
+              stocks.merge(
+                  i,
+                  80L + random.nextInt(100),
+                  (old, fresh) -> {
+                    long sold =
+                        Math.round(6 + 4 * Math.sin(week(at) / 5.0 + old % 3) + random.nextInt(6));
+                    return old - sold < 10 ? fresh : old - sold;
+                  });
           String title = "%s, %s g, batch %d".formatted(ware.spelling(), ware.grams() * size, i);
           BigDecimal amount = BigDecimal.valueOf(Math.round(price * 100), 2);
           String seller = "seller" + i % 17;
           csv.append("h%d,\"%s\",%s,%s EUR,%d\n".formatted(i, title, seller, amount, left));
           drafts.add(
               listing(
-                  "harbour", "h" + i, at, seller, title, ware, ware.grams() * size, amount, left,
-                  ORIGINS.get(i % ORIGINS.size()), "row:" + (drafts.size() + 2)));
+                  "harbour",
+                  "h" + i,
+                  at,
+                  seller,
+                  title,
+                  ware,
+                  ware.grams() * size,
+                  amount,
+                  left,
+                  ORIGINS.get(i % ORIGINS.size()),
+                  "row:" + (drafts.size() + 2)));
         }
         String body = csv.toString();
-        Capture capture = capture("harbour", body, at, "text/csv", PageKind.LISTINGS, "save-" + week + ".csv");
+        Capture capture =
+            capture("harbour", body, at, "text/csv", PageKind.LISTINGS, "save-" + week + ".csv");
         List<Row> rows = new ArrayList<>();
         for (Listing draft : drafts) {
           Listing kept = seenIn(draft, capture.digest());
@@ -149,8 +176,17 @@ final class MadeUpLake {
             String surface = kept.title().substring(0, kept.title().indexOf(','));
             rows.add(
                 new Mention(
-                    "harbour", "listing", kept.listingId(), capture.digest(), "title", 0,
-                    surface.length(), surface, kept.substance(), kept.substanceClass(), 0.9,
+                    "harbour",
+                    "listing",
+                    kept.listingId(),
+                    capture.digest(),
+                    "title",
+                    0,
+                    surface.length(),
+                    surface,
+                    kept.substance(),
+                    kept.substanceClass(),
+                    0.9,
                     "lexicon:slang"));
           }
         }
@@ -167,32 +203,44 @@ final class MadeUpLake {
   private static void brook(Lake lake) {
     String page = brookPage();
     Capture capture =
-        capture("brook", page, FIRST.plusSeconds(3600), "text/html", PageKind.LISTING, "brook/1.html");
+        capture(
+            "brook", page, FIRST.plusSeconds(3600), "text/html", PageKind.LISTING, "brook/1.html");
     Listing listing =
         listing(
-            "brook", "b/1 ?#%", FIRST.plusSeconds(3600), SELLER, HOSTILE_TITLE, WARES.get(3), 5,
-            new BigDecimal("60"), 4, "BE", "html:1/1");
+            "brook",
+            "b/1 ?#%",
+            FIRST.plusSeconds(3600),
+            SELLER,
+            HOSTILE_TITLE,
+            WARES.get(3),
+            5,
+            new BigDecimal("60"),
+            4,
+            "BE",
+            "html:1/1");
     try (Ingest ingest =
         lake.begin(IngestPlan.of(Purpose.INGEST, List.of("brook"), Map.of("reader", "test")))) {
       ingest.keep(
-          capture, page.getBytes(StandardCharsets.UTF_8), List.of(seenIn(listing, capture.digest())));
+          capture,
+          page.getBytes(StandardCharsets.UTF_8),
+          List.of(seenIn(listing, capture.digest())));
       ingest.publish();
     }
   }
 
   static String brookPage() {
     return """
-        <html><head><title>Brook</title><meta http-equiv="refresh" content="0;url=http://evil.example/">
-        <link rel="stylesheet" href="http://evil.example/style.css"><script>document.title='ran'</script></head>
-        <body onload="alert(1)"><p style="background:url(http://evil.example/a.png)">Welcome to Brook, mirror brookbrookbrook2.onion</p>
-        <div class="offer" id="b1" data-field="forged"><h1>Tall tale</h1>
-        <img src="http://evil.example/pixel.png" alt="x" onerror="alert(2)">
-        <p>Sold by <a class="seller" href="http://brookbrookbrook2.onion/u/mistersilver">mistersilver</a></p>
-        <p class="price">60 EUR</p><p>Left: <span class="left">4</span></p>
-        <form action="http://evil.example/buy"><input name="n" value="1"><button>Buy</button></form>
-        <iframe src="http://evil.example/frame"></iframe><svg><script>alert(3)</script></svg>
-        <p>Pay to bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq, ask MisterSilver</p></div></body></html>
-        """;
+    <html><head><title>Brook</title><meta http-equiv="refresh" content="0;url=http://evil.example/">
+    <link rel="stylesheet" href="http://evil.example/style.css"><script>document.title='ran'</script></head>
+    <body onload="alert(1)"><p style="background:url(http://evil.example/a.png)">Welcome to Brook, mirror brookbrookbrook2.onion</p>
+    <div class="offer" id="b1" data-field="forged"><h1>Tall tale</h1>
+    <img src="http://evil.example/pixel.png" alt="x" onerror="alert(2)">
+    <p>Sold by <a class="seller" href="http://brookbrookbrook2.onion/u/mistersilver">mistersilver</a></p>
+    <p class="price">60 EUR</p><p>Left: <span class="left">4</span></p>
+    <form action="http://evil.example/buy"><input name="n" value="1"><button>Buy</button></form>
+    <iframe src="http://evil.example/frame"></iframe><svg><script>alert(3)</script></svg>
+    <p>Pay to bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq, ask MisterSilver</p></div></body></html>
+    """;
   }
 
   private static Capture capture(
@@ -255,10 +303,33 @@ final class MadeUpLake {
 
   private static Listing seenIn(Listing l, String capture) {
     return new Listing(
-        l.source(), l.listingId(), l.capturedAt(), l.account(), l.title(), l.description(), l.category(),
-        l.offerKind(), l.pricesShown(), l.priceAmount(), l.priceCurrency(), l.quantityValue(),
-        l.quantityUnit(), l.grams(), l.units(), l.substance(), l.substanceClass(), l.substanceConfidence(),
-        l.shipsFrom(), l.shipsTo(), l.stock(), l.stockPending(), l.soldCount(), l.rating(),
-        l.feedbackCount(), l.escrow(), capture, l.locator());
+        l.source(),
+        l.listingId(),
+        l.capturedAt(),
+        l.account(),
+        l.title(),
+        l.description(),
+        l.category(),
+        l.offerKind(),
+        l.pricesShown(),
+        l.priceAmount(),
+        l.priceCurrency(),
+        l.quantityValue(),
+        l.quantityUnit(),
+        l.grams(),
+        l.units(),
+        l.substance(),
+        l.substanceClass(),
+        l.substanceConfidence(),
+        l.shipsFrom(),
+        l.shipsTo(),
+        l.stock(),
+        l.stockPending(),
+        l.soldCount(),
+        l.rating(),
+        l.feedbackCount(),
+        l.escrow(),
+        capture,
+        l.locator());
   }
 }

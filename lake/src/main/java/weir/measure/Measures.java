@@ -437,7 +437,8 @@ public final class Measures implements AutoCloseable {
     if (priced) {
       parameters.add(request.currency());
     }
-    Map<List<@Nullable String>, Double> coverage = coverage(request, !common.getOrDefault("estimator", "").contains("stock"));
+    Map<List<@Nullable String>, Double> coverage =
+        coverage(request, !common.getOrDefault("estimator", "").contains("stock"));
     List<MeasureRow> rows = new ArrayList<>();
     for (Map<String, @Nullable Object> row : query.rows(sql, parameters.toArray())) {
       Double value = real(row.get("value"));
@@ -595,8 +596,8 @@ public final class Measures implements AutoCloseable {
   // ---- Coverage.
 
   /**
-   * Share of the market that was seen, by the request's sources and times: listings seen among those
-   * the site states, where it states them, on average over the days.
+   * Share of the market that was seen, by the request's sources and times: listings seen among
+   * those the site states, where it states them, on average over the days.
    *
    * @param gapsBridged whether a day without a save loses nothing: counters and dated ratings go on
    *     while nobody looks, whereas stock may fall and be topped up unseen
@@ -638,7 +639,11 @@ public final class Measures implements AutoCloseable {
           FROM calendar c %s JOIN source_day s ON s.source = c.source AND s.day = c.day)
         SELECT %s avg(share) AS share FROM days %s
         """
-            .formatted(where, keySql, keys.isEmpty() ? "" : "GROUP BY " + groups(keys));
+            .formatted(
+                where,
+                gapsBridged ? "" : "LEFT",
+                keySql,
+                keys.isEmpty() ? "" : "GROUP BY " + groups(keys));
     Map<List<@Nullable String>, Double> shares = new java.util.HashMap<>();
     for (Map<String, @Nullable Object> row : query.rows(sql, parameters.toArray())) {
       Double share = real(row.get("share"));
