@@ -51,7 +51,7 @@ final class ProfileCommand implements Runnable {
       for (String id : Profiles.shipped()) {
         Profile profile = Profiles.named(id).orElseThrow();
         out.printf(
-            "%-16s %-40s %s%n", id, profile.name(), weir.document.Keys.wordOf(profile.kind()));
+            "%-16s %-40s %s%n", id, profile.name(), weir.document.Words.of(profile.kind()));
       }
       out.flush();
       return Main.DONE;

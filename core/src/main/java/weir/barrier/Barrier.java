@@ -2,6 +2,7 @@ package weir.barrier;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import weir.document.Words;
 
 /**
  * What could be put in the way.

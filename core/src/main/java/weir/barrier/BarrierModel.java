@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import weir.document.Words;
 
 /**
  * A crime as steps, what makes each step possible, who could hinder it and how.

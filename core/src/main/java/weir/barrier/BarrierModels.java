@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
+import weir.document.Words;
 
 /**
  * Barrier models as documents: read, written, checked, compared, and the ones that ship with Weir.
@@ -33,7 +34,7 @@ public final class BarrierModels {
     if (!SHIPPED.contains(id)) {
       throw new IllegalArgumentException(
           "No model '%s' ships with Weir. Expected one of %s.%s"
-              .formatted(id, String.join(", ", SHIPPED), Fields.suggestion(id, SHIPPED)));
+              .formatted(id, String.join(", ", SHIPPED), Words.suggestion(id, SHIPPED)));
     }
     var name = id + ".yaml";
     return switch (read(resource("models/" + name), name)) {

@@ -1,6 +1,7 @@
 package weir.barrier;
 
 import org.jspecify.annotations.Nullable;
+import weir.document.Words;
 
 /**
  * One difference between two models.

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import weir.document.Words;
 
 /** Looks for what is amiss in a model's structure, in the order of the board. */
 final class Checks {
@@ -185,7 +186,7 @@ final class Checks {
             "dangling-id",
             at,
             "'%s' names '%s', but no %s of this model has that id.%s"
-                .formatted(at, target, what, Fields.suggestion(target, known)));
+                .formatted(at, target, what, Words.suggestion(target, known)));
       }
     }
   }

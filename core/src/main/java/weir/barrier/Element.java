@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import weir.document.Words;
 
 /** One entry of a board: it belongs to one block and stands in the cells of its steps. */
 public sealed interface Element permits Facilitator, Opportunity, Signal, Partner, Barrier {

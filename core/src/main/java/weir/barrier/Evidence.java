@@ -1,6 +1,7 @@
 package weir.barrier;
 
 import org.jspecify.annotations.Nullable;
+import weir.document.Words;
 
 /**
  * A passage that an element rests on, in the modeller's own words, graded by the Admiralty scale.

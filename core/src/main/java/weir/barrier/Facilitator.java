@@ -1,6 +1,7 @@
 package weir.barrier;
 
 import org.jspecify.annotations.Nullable;
+import weir.document.Words;
 
 /**
  * A kind of person or party whose goods or services the crime leans on.

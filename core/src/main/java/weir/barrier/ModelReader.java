@@ -9,9 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import weir.document.Fault;
+import weir.document.Keys;
+import weir.document.Tree;
+import weir.document.Words;
 
 /** Reads a document into a model, or names every fault in it. */
 final class ModelReader {
+  /** What stands for a missing text or id: a part refuses empty ones. */
+  private static final String STAND_IN = "unreadable";
+
   private final List<Fault> faults = new ArrayList<>();
 
   /** Where each id of a namespace was first given. */
@@ -45,26 +53,28 @@ final class ModelReader {
 
   static ReadResult read(String text, String name) {
     var reader = new ModelReader();
-    var node = Node.Reader.read(text, name, reader.faults);
-    if (node == null) {
-      return new ReadResult.Refused(name, reader.faults);
+    var tree = Tree.read(text, name, reader.faults);
+    if (tree.isEmpty()) {
+      return new ReadResult.Refused(reader.faults);
     }
-    var model = Fields.read(node, "", reader.faults, reader::model);
-    reader.lookUpReferences();
+    var keys = Keys.strict(tree.get(), name, "", reader.faults);
+    var model = reader.model(keys);
+    keys.done();
+    reader.lookUpReferences(name);
     if (reader.faults.isEmpty()) {
       return new ReadResult.Read(model);
     }
     reader.faults.sort(Comparator.comparingInt(Fault::line));
-    return new ReadResult.Refused(name, reader.faults);
+    return new ReadResult.Refused(reader.faults);
   }
 
-  private BarrierModel model(Fields at) {
-    var id = at.id("id");
-    var title = at.text("title");
-    var language = at.text("language");
-    var version = at.text("version");
-    var status = at.word("status", BarrierModel.Status.class);
-    var reviewBy = at.optionalDate("review-by");
+  private BarrierModel model(Keys at) {
+    var id = id(at);
+    var title = text(at, "title");
+    var language = text(at, "language");
+    var version = text(at, "version");
+    var status = word(at, "status", BarrierModel.Status.class);
+    var reviewBy = at.date("review-by");
     return new BarrierModel(
         id,
         title,
@@ -85,22 +95,22 @@ final class ModelReader {
         at.parts("open-questions", this::question));
   }
 
-  private SourceDocument document(Fields at) {
+  private SourceDocument document(Keys at) {
     return new SourceDocument(
         newId(at, Namespace.DOCUMENT),
-        at.text("citation"),
-        at.optionalNumber("year", 1000, 9999),
-        at.optionalText("publisher"),
-        at.optionalText("url"));
+        text(at, "citation"),
+        at.whole("year", 1000, 9999),
+        at.text("publisher"),
+        at.text("url"));
   }
 
-  private Step step(Fields at) {
-    return new Step(newId(at, Namespace.STEP), at.text("title"), at.optionalText("note"));
+  private Step step(Keys at) {
+    return new Step(newId(at, Namespace.STEP), text(at, "title"), at.text("note"));
   }
 
-  private About about(Fields at, Namespace namespace) {
+  private About about(Keys at, Namespace namespace) {
     var id = newId(at, namespace);
-    var label = at.text("label");
+    var label = text(at, "label");
     var steps = at.texts("steps");
     refer(at, "steps", steps, Namespace.STEP);
     for (var step : new LinkedHashSet<>(steps)) {
@@ -115,7 +125,7 @@ final class ModelReader {
             "printed",
             "'%s' is not among the steps of this element.".formatted(step),
             "Expected one of %s.%s"
-                .formatted(String.join(", ", steps), Fields.suggestion(step, steps)));
+                .formatted(String.join(", ", steps), Words.suggestion(step, steps)));
       }
     }
     return new About(
@@ -123,59 +133,59 @@ final class ModelReader {
         label,
         steps,
         printed,
-        at.optionalText("description"),
+        at.text("description"),
         at.parts("evidence", this::evidence),
         at.parts("gauges", ModelReader::gauge),
         at.texts("legitimate-uses"),
-        at.optionalText("collateral-cost"),
-        at.flag("protected"),
-        at.flag("people-who-use"),
-        at.optionalWord("certainty", Element.Certainty.class));
+        at.text("collateral-cost"),
+        flag(at, "protected"),
+        flag(at, "people-who-use"),
+        at.word("certainty", Element.Certainty.class));
   }
 
-  private Evidence evidence(Fields at) {
-    var document = at.text("document");
+  private Evidence evidence(Keys at) {
+    var document = text(at, "document");
     refer(at, "document", List.of(document), Namespace.DOCUMENT);
     return new Evidence(
         document,
-        at.text("at"),
-        at.text("paraphrase"),
-        at.reliability("reliability"),
-        at.optionalNumber("credibility", 1, 6),
-        at.optionalWord("nature", Evidence.Nature.class));
+        text(at, "at"),
+        text(at, "paraphrase"),
+        reliability(at),
+        at.whole("credibility", 1, 6),
+        at.word("nature", Evidence.Nature.class));
   }
 
-  private static Gauge gauge(Fields at) {
+  private static Gauge gauge(Keys at) {
     return new Gauge(
-        at.text("measure"), at.textMap("filters"), at.text("label"), at.optionalText("unit"));
+        text(at, "measure"), at.textMap("filters"), text(at, "label"), at.text("unit"));
   }
 
-  private Facilitator facilitator(Fields at) {
+  private Facilitator facilitator(Keys at) {
     return new Facilitator(
         about(at, Namespace.ELEMENT),
-        at.optionalWord("kind", Facilitator.Kind.class),
-        at.wordOr("knowing", Facilitator.Knowing.UNKNOWN),
-        at.optionalText("category"));
+        at.word("kind", Facilitator.Kind.class),
+        wordOr(at, "knowing", Facilitator.Knowing.UNKNOWN),
+        at.text("category"));
   }
 
-  private Opportunity opportunity(Fields at) {
+  private Opportunity opportunity(Keys at) {
     return new Opportunity(about(at, Namespace.ELEMENT), at.words("kinds", Opportunity.Kind.class));
   }
 
-  private Signal signal(Fields at) {
+  private Signal signal(Keys at) {
     return new Signal(about(at, Namespace.ELEMENT), at.words("kinds", Signal.Kind.class));
   }
 
-  private Partner partner(Fields at) {
+  private Partner partner(Keys at) {
     return new Partner(
         about(at, Namespace.PARTNER),
-        at.optionalWord("sector", Partner.Sector.class),
+        at.word("sector", Partner.Sector.class),
         at.parts("competences", ModelReader::competence),
-        at.wordOr("commitment", Partner.Commitment.UNKNOWN));
+        wordOr(at, "commitment", Partner.Commitment.UNKNOWN));
   }
 
-  private static Competence competence(Fields at) {
-    var country = at.text("country");
+  private static Competence competence(Keys at) {
+    var country = text(at, "country");
     if (!Competence.isCountry(country)) {
       at.fault(
           "country",
@@ -183,8 +193,8 @@ final class ModelReader {
           "Expected two capitals (ISO 3166-1), like 'HR'.");
       country = "ZZ";
     }
-    var from = at.optionalDate("from");
-    var until = at.optionalDate("until");
+    var from = at.date("from");
+    var until = at.date("until");
     if (from != null && until != null && until.isBefore(from)) {
       at.fault(
           "until",
@@ -192,14 +202,14 @@ final class ModelReader {
           "Swap the two dates or mend one.");
       until = null;
     }
-    return new Competence(country, at.text("power"), from, until, at.optionalText("basis"));
+    return new Competence(country, text(at, "power"), from, until, at.text("basis"));
   }
 
-  private Barrier barrier(Fields at) {
+  private Barrier barrier(Keys at) {
     var about = about(at, Namespace.BARRIER);
     var addresses = at.texts("addresses");
     refer(at, "addresses", addresses, Namespace.ELEMENT);
-    var owner = at.optionalText("owner");
+    var owner = at.text("owner");
     if (owner != null) {
       refer(at, "owner", List.of(owner), Namespace.PARTNER);
     }
@@ -207,52 +217,52 @@ final class ModelReader {
     refer(at, "recommendations", recommendations, Namespace.RECOMMENDATION);
     return new Barrier(
         about,
-        at.optionalWord("kind", Barrier.Kind.class),
-        at.optionalWord("effect", Barrier.Effect.class),
+        at.word("kind", Barrier.Kind.class),
+        at.word("effect", Barrier.Effect.class),
         addresses,
         owner,
         recommendations);
   }
 
-  private Relation relation(Fields at) {
-    var from = at.text("from");
+  private Relation relation(Keys at) {
+    var from = text(at, "from");
     refer(at, "from", List.of(from), Namespace.ELEMENT_OR_STEP);
-    var kind = at.word("kind", Relation.Kind.class);
-    var to = at.text("to");
+    var kind = word(at, "kind", Relation.Kind.class);
+    var to = text(at, "to");
     refer(at, "to", List.of(to), Namespace.ELEMENT_OR_STEP);
     return new Relation(from, kind, to);
   }
 
-  private Recommendation recommendation(Fields at) {
+  private Recommendation recommendation(Keys at) {
     var id = newId(at, Namespace.RECOMMENDATION);
     var barriers = at.texts("barriers");
     refer(at, "barriers", barriers, Namespace.BARRIER);
     return new Recommendation(
-        id, at.optionalText("group"), at.text("text"), at.text("section"), barriers);
+        id, at.text("group"), text(at, "text"), text(at, "section"), barriers);
   }
 
-  private Discrepancy discrepancy(Fields at) {
+  private Discrepancy discrepancy(Keys at) {
     return new Discrepancy(
         newId(at, Namespace.DISCREPANCY),
-        at.text("in-table"),
-        at.text("in-text"),
-        at.text("difference"));
+        text(at, "in-table"),
+        text(at, "in-text"),
+        text(at, "difference"));
   }
 
-  private OpenQuestion question(Fields at) {
+  private OpenQuestion question(Keys at) {
     var id = newId(at, Namespace.QUESTION);
-    var question = at.text("question");
-    var document = at.optionalText("document");
+    var question = text(at, "question");
+    var document = at.text("document");
     if (document != null) {
       refer(at, "document", List.of(document), Namespace.DOCUMENT);
     }
-    return new OpenQuestion(id, question, document, at.optionalText("at"));
+    return new OpenQuestion(id, question, document, at.text("at"));
   }
 
-  private String newId(Fields at, Namespace namespace) {
+  private String newId(Keys at, Namespace namespace) {
     int before = faults.size();
-    var id = at.id("id");
-    if (faults.size() > before) {
+    var id = id(at);
+    if (faults.size() > before || !at.has("id")) {
       return id;
     }
     var uniqueAmong =
@@ -275,25 +285,27 @@ final class ModelReader {
     return id;
   }
 
-  private void refer(Fields at, String key, Collection<String> targets, Namespace to) {
-    for (var target : targets) {
+  private void refer(Keys at, String key, Collection<String> targets, Namespace to) {
+    // A part that is no mapping has no keys: its stand-ins refer to nothing.
+    for (var target : at.has(key) ? targets : List.<String>of()) {
       references.add(new Reference(at.line(key), at.path(key), target, to));
     }
   }
 
-  private void lookUpReferences() {
+  private void lookUpReferences(String name) {
     // A key that is missing or no text has its own fault, and gave a stand-in.
-    var atFault = faults.stream().map(Fault::path).collect(Collectors.toSet());
+    var atFault = faults.stream().map(Fault::where).collect(Collectors.toSet());
     for (var reference : references) {
       var known = known(reference.to());
       if (!known.contains(reference.id()) && !atFault.contains(reference.path())) {
         faults.add(
             new Fault(
+                name,
                 reference.line(),
                 reference.path(),
                 "'%s' names no %s of this model.".formatted(reference.id(), reference.to().word),
                 "Add one with this id, or name an existing one.%s"
-                    .formatted(Fields.suggestion(reference.id(), known))));
+                    .formatted(Words.suggestion(reference.id(), known))));
       }
     }
   }
@@ -312,5 +324,51 @@ final class ModelReader {
       known.addAll(ids.getOrDefault(each.word, Map.of()).keySet());
     }
     return known;
+  }
+
+  private static String text(Keys at, String key) {
+    var text = at.required(key, "Add '%s:' and its text.".formatted(key));
+    return text.isEmpty() ? STAND_IN : text;
+  }
+
+  private static String id(Keys at) {
+    var id = text(at, "id");
+    if (Required.isId(id)) {
+      return id;
+    }
+    at.fault("id", "'%s' is not an id.".formatted(id), Required.ID_EXPECTED + ".");
+    return STAND_IN;
+  }
+
+  private static <E extends Enum<E>> E word(Keys at, String key, Class<E> choices) {
+    var word = at.requiredWord(key, choices);
+    return word == null ? choices.getEnumConstants()[0] : word;
+  }
+
+  private static <E extends Enum<E>> E wordOr(Keys at, String key, E otherwise) {
+    var word = at.word(key, otherwise.getDeclaringClass());
+    return word == null ? otherwise : word;
+  }
+
+  private static boolean flag(Keys at, String key) {
+    return Boolean.TRUE.equals(at.truth(key));
+  }
+
+  /** An upper-case letter, for the Admiralty scale. */
+  private static Evidence.@Nullable Reliability reliability(Keys at) {
+    var text = at.text("reliability");
+    if (text == null) {
+      return null;
+    }
+    for (var letter : Evidence.Reliability.values()) {
+      if (letter.word().equals(text)) {
+        return letter;
+      }
+    }
+    at.fault(
+        "reliability",
+        "'%s' is not a grade.".formatted(text),
+        "Expected A (completely reliable) to F (cannot be judged).");
+    return null;
   }
 }

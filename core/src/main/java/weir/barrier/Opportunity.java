@@ -1,6 +1,7 @@
 package weir.barrier;
 
 import java.util.List;
+import weir.document.Words;
 
 /**
  * A circumstance that makes the crime possible or easy.

@@ -2,6 +2,7 @@ package weir.barrier;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import weir.document.Words;
 
 /**
  * Who could put a barrier up. The sector matters, because it limits what may be shared with them.

@@ -1,5 +1,7 @@
 package weir.barrier;
 
+import weir.document.Words;
+
 /**
  * How two elements or two steps of a model hang together.
  *

@@ -72,8 +72,9 @@ final class ProfileParser {
     Layer layer = word(keys, "layer", Layer.class, Layer.DARK);
     format = word(keys, "reads", Format.class, Format.HTML);
     List<AccessPeriod> access = new ArrayList<>();
+    int number = 0;
     for (Tree item : keys.items("access")) {
-      Keys period = keys(item, "access");
+      Keys period = keys(item, "access[%d]".formatted(++number));
       LocalDate since = period.parsed("since", LocalDate::parse, "Write it like 2014-01-31.");
       access.add(new AccessPeriod(since, word(period, "access", Access.class, Access.OPEN)));
       period.done();
@@ -81,12 +82,12 @@ final class ProfileParser {
     List<MomentRule> moments = new ArrayList<>();
     int index = 0;
     for (Tree item : keys.items("captured_at")) {
-      moment(item, "captured_at[%d]".formatted(index++), moments);
+      moment(item, "captured_at[%d]".formatted(++index), moments);
     }
     List<MaskRule> masks = new ArrayList<>();
     index = 0;
     for (Tree item : keys.items("mask")) {
-      mask(item, "mask[%d]".formatted(index++), masks);
+      mask(item, "mask[%d]".formatted(++index), masks);
     }
     List<PageShape> pages = new ArrayList<>();
     index = 0;
@@ -94,7 +95,7 @@ final class ProfileParser {
       keys.fault("pages", "No page is described.", "Add at least one under 'pages:'.");
     }
     for (Tree item : keys.items("pages")) {
-      pages.add(page(item, "pages[%d]".formatted(index++)));
+      pages.add(page(item, "pages[%d]".formatted(++index)));
     }
     String currency = keys.text("currency");
     String encoding =
@@ -234,7 +235,7 @@ final class ProfileParser {
     List<RecordShape> records = new ArrayList<>();
     int index = 0;
     for (Tree item : keys.items("records")) {
-      RecordShape shape = record(item, where + ".records[%d]".formatted(index++));
+      RecordShape shape = record(item, where + ".records[%d]".formatted(++index));
       if (shape != null) {
         records.add(shape);
       }
@@ -312,8 +313,7 @@ final class ProfileParser {
       List<FieldRule> rules = new ArrayList<>();
       int index = 0;
       for (Tree item : keys.items(name)) {
-        FieldRule rule =
-            field(item, keys.path(name) + (index++ == 0 ? "" : "[" + (index - 1) + "]"));
+        FieldRule rule = field(item, keys.path(name) + (++index == 1 ? "" : "[" + index + "]"));
         if (rule != null) {
           rules.add(rule);
         }

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import weir.document.Fault;
 
 /**
  * The project's own names of substances: classes, substances and names, read from reviewed tables.
@@ -155,7 +156,7 @@ public final class Lexicon {
     final List<Fault> faults = new ArrayList<>();
 
     void fault(String file, long line, String what, String mend) {
-      faults.add(new Fault(file, line, what, mend));
+      faults.add(new Fault(file, Math.toIntExact(line), "", what, mend));
     }
 
     List<CsvRecord> rows(String file, String text, List<String> columns) {

@@ -126,7 +126,7 @@ class ReadingFaultsTest {
   void what_is_no_model_is_refused_and_never_thrown(String text) {
     assertThat(messages(text, "odd.yaml"))
         .isNotEmpty()
-        .allSatisfy(m -> assertThat(m).startsWith("odd.yaml, "));
+        .allSatisfy(m -> assertThat(m).startsWith("odd.yaml"));
   }
 
   @Test
@@ -144,7 +144,19 @@ class ReadingFaultsTest {
     assertThat(messages(Examples.BICYCLES + "---\nid: other\n", "two.yaml"))
         .singleElement()
         .asString()
-        .contains("A second document begins here. Keep one model in one file.");
+        .contains("A second document begins here. Keep one in each file.");
+  }
+
+  @Test
+  void a_part_that_has_no_keys_is_one_fault_and_not_one_for_each_key_it_lacks() {
+    var text =
+        Examples.BICYCLES.replace(
+            "- {document: survey, at: \"page 3\", paraphrase: Some dealers do not ask for papers.}",
+            "- See the survey.");
+
+    assertThat(messages(text, "b.yaml"))
+        .containsExactly(
+            "b.yaml, line 17, facilitators[1].evidence[1]: The text 'See the survey.' stands here. Expected keys with values, like 'id: shipping'.");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package weir.barrier;
+package weir.document;
 
 import java.io.Reader;
 

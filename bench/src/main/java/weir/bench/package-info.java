@@ -1,0 +1,12 @@
+/**
+ * How fast are naming and reading, beside a plain way of doing the same? Start at {@link
+ * weir.bench.NamingTitles} and {@link weir.bench.ReadingHtml}; {@code bench/run} runs them.
+ *
+ * <p>Everything measured is made up by {@link weir.bench.MadeUpTitles} and {@link
+ * weir.bench.MadeUpPage}, the same on every machine. That the results are right is left to the
+ * tests of each module: no test asserts a speed.
+ */
+@NullMarked
+package weir.bench;
+
+import org.jspecify.annotations.NullMarked;
