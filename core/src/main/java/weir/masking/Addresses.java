@@ -65,6 +65,12 @@ final class Addresses {
           "caddesi",
           "sokak");
 
+  /** Words of both lists that mean other things more often: they need a postal code beside them. */
+  private static final Set<String> WEAK =
+      Set.of(
+          "st", "dr", "drive", "court", "ct", "close", "way", "square", "place", "via", "al", "os",
+          "pr", "plaza", "str", "weg", "road");
+
   /** Words that stand before a street's name: 5 rue de la Paix, Via Roma 10, ul. Lesnaya 5. */
   private static final Set<String> BEFORE =
       Set.of(
@@ -143,10 +149,10 @@ final class Addresses {
         continue;
       }
       int streetAt = words.get(street).start();
-      int nameAt = nameBefore(words, street);
+      boolean codeHere = isCodeWithPlace(text.substring(streetAt, line.end()));
+      int nameAt = nameBefore(text, words, street, codeHere);
       boolean nameAbove =
           nameAt < 0 && street == 0 && i > 0 && isName(words(text, lines.get(i - 1)));
-      boolean codeHere = isCodeWithPlace(text.substring(streetAt, line.end()));
       int last = i;
       boolean codeBelow = false;
       for (int j = i + 1; j < lines.size() && j <= i + LINES_AFTER && !codeBelow; j++) {
@@ -160,7 +166,8 @@ final class Addresses {
           last = j;
         }
       }
-      if (nameAt < 0 && !nameAbove && !codeHere && !codeBelow) {
+      boolean named = (nameAt >= 0 || nameAbove) && !isWeak(words, street);
+      if (!named && !codeHere && !codeBelow) {
         continue;
       }
       if (nameAbove) {
@@ -270,8 +277,32 @@ final class Addresses {
     return -1;
   }
 
-  /** Where the two to four words before a street begin that read like a name; -1 if none do. */
-  private static int nameBefore(List<Word> words, int street) {
+  /** Whether only a word that means other things too makes it a street. */
+  private static boolean isWeak(List<Word> words, int street) {
+    int end = Math.min(words.size(), street + 5);
+    return words.subList(street, end).stream()
+        .noneMatch(word ->
+            !WEAK.contains(word.bare())
+                && (AFTER.contains(word.bare())
+                    || BEFORE.contains(word.bare())
+                    || ENDINGS.stream().anyMatch(word.bare()::endsWith)));
+  }
+
+  /**
+   * Where the two to four words before a street begin that read like a name; -1 if none do. A comma
+   * or the like must part them from the street: in titles every word has a capital.
+   *
+   * @param sure whether a postal code shows that it is a street
+   */
+  private static int nameBefore(String text, List<Word> words, int street, boolean sure) {
+    if (street == 0) {
+      return -1;
+    }
+    String between = text.substring(words.get(street - 1).end(), words.get(street).start());
+    char last = text.charAt(words.get(street - 1).end() - 1);
+    if (!sure && between.indexOf(',') < 0 && last != ':' && last != '-' && last != '–') {
+      return -1;
+    }
     for (int length = Math.min(4, street); length >= 2; length--) {
       if (isName(words.subList(street - length, street))) {
         return words.get(street - length).start();

@@ -185,7 +185,8 @@ final class HtmlPages implements PageReader {
       boolean fits =
           when.select().stream().noneMatch(css -> walk.hits(selectors.number(css)).isEmpty())
               && (when.name() == null || when.name().matcher(page.address()).find())
-              && when.text().stream().allMatch(walk.document().text()::contains);
+              && (when.text().isEmpty()
+                  || when.text().stream().allMatch(walk.wholeText()::contains));
       if (fits) {
         return shape;
       }

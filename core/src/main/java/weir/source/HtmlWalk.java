@@ -51,6 +51,7 @@ final class HtmlWalk {
   private final Document document;
   private final List<List<Hit>> hits;
   private final PageText text = new PageText();
+  private @Nullable String wholeText;
   private final IdentityHashMap<Element, Integer> places = new IdentityHashMap<>();
 
   private HtmlWalk(Document document, int selectors) {
@@ -118,6 +119,16 @@ final class HtmlWalk {
 
   Document document() {
     return document;
+  }
+
+  /** The page's masked text, made once. */
+  String wholeText() {
+    String known = wholeText;
+    if (known == null) {
+      known = document.text();
+      wholeText = known;
+    }
+    return known;
   }
 
   List<Hit> hits(int selector) {

@@ -90,8 +90,8 @@ class MaskerTest {
   @ValueSource(
       strings = {
         "$1,234.50 or 1.234,50 EUR",
-        "0.00529397 BTC / 0.66607460 XMR",
-        "฿0.01408 (€124.80000000000001)",
+        "0.00512345 BTC / 0.61234567 XMR",
+        "฿0.01234 (€98.70000000000001)",
         "10 x 100 mg",
         "100 x 10mg 20 x 2mg 1000 pills",
         "2018-11-26 10:20:30",
@@ -99,9 +99,9 @@ class MaskerTest {
         "26.11.2018 12:00",
         "90+% purity, 100 200 500 1000 mg",
         "order 0123456789",
-        "Item #43473 -|- 12345678",
+        "Item #40001 -|- 12345678",
         "ls_id=1234567890",
-        "offer 984988.929462",
+        "offer 123456.654321",
         "1A2B3C4D5E6F708192A3B4C5D6E7F80912345678",
         "in stock: 10 000 000",
         "label 12345678, hotel 12345678",
@@ -109,7 +109,10 @@ class MaskerTest {
         "5 g via DHL 3 days",
         "3 Silk Road vendors",
         "Sold 12 times, ships to 27 countries",
-        "Free next day delivery on 2 Street Fighter pills"
+        "Free next day delivery on 2 Street Fighter pills",
+        "Chapters Opening Words 1. Choose A Place To Begin 2. Way Out",
+        "New Stock, 3 Silk Road blotters",
+        "Best Quality\n3 Silk Road tabs"
       })
   void prices_amounts_dates_and_numbers_of_things_stay(String text) {
     assertThat(masker.mask(text).text()).isSameAs(text);
@@ -118,7 +121,7 @@ class MaskerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Arthur Dentworth\n12 High Street\nLittle Whinging SW1A 1AA",
+        "Arthur Dentworth\n12 High Street\nLittle Example SW1A 1AA",
         "Scammer: Arthur Dentworth, 12 High Street, London",
         "the buyer Jan van der Testen, Kerkstraat 12, 1017 GA Amsterdam",
         "Erika Mustermann\nHauptstraße 12a\n10115 Berlin",
@@ -127,8 +130,10 @@ class MaskerTest {
         "Mario Esempio\nVia Roma 10\n00184 Roma",
         "Jan Przykładowy\nul. Marszałkowska 10\n00-590 Warszawa",
         "Иван Примеров\nул. Ленина, д. 5\n101000 Москва",
-        "JOHN JOHNSON\n123 JOHNSON AVE\nJOHNSVILLE, JA 99999",
-        "Sven Exempelsson, Storgatan 7, 111 22 Stockholm"
+        "MAX SAMPLER\n45 SAMPLE AVE\nSAMPLETON, TX 00001",
+        "Sven Exempelsson, Storgatan 7, 111 22 Stockholm",
+        "Arthur Dentworth 12 High Street London SW1A 1AA",
+        "Arthur Dentworth\n12 Station Road\nLondon SW1A 1AA"
       })
   void people_named_with_a_postal_address_are_masked(String text) {
     String masked = masker.mask(text).text();
