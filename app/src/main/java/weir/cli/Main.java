@@ -21,6 +21,8 @@ import weir.measure.MeasureProblem;
       ""
     },
     subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
       RatesCommand.class,
       IngestCommand.class,
       ExtractCommand.class,
@@ -30,7 +32,8 @@ import weir.measure.MeasureProblem;
       MeasureCommand.class,
       ProfileCommand.class,
       LexiconCommand.class,
-      ModelCommand.class
+      ModelCommand.class,
+      RehearseCommand.class
     },
     footer = {
       "",

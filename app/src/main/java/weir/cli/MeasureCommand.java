@@ -185,7 +185,7 @@ final class MeasureCommand implements Callable<Integer> {
       rows.forEach(row ->
           row.choices()
               .forEach((key, value) -> {
-                if (!key.equals("days_and_pages_seen") && !key.equals("listings")) {
+                if (!key.equals("seen") && !key.equals("listings")) {
                   choices.add(key + ": " + value);
                 }
               }));

@@ -1,12 +1,16 @@
 package weir.masking;
 
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * Finds people who are named together with a postal address, as on lists that expose buyers. What
- * counts as an address: a street word with a house number, or a postal code with a place name. The
- * line that holds it is masked, and the line or words before it when they read like a name.
+ * counts as an address: a street word with a house number, and beside it a person's name or a
+ * postal code with a place. Street words alone are no address: a market is called a road, and
+ * parcels go "via" somebody.
  */
 final class Addresses {
 
@@ -14,7 +18,14 @@ final class Addresses {
     void span(int start, int end);
   }
 
-  private static final Set<String> STREET_WORDS =
+  /** Longer pieces of text without an end are no line of an address. */
+  private static final int LONGEST = 400;
+
+  /** How many lines after the street may hold the rest of an address. */
+  private static final int LINES_AFTER = 3;
+
+  /** Words that follow a street's name: 12 High Street. */
+  private static final Set<String> AFTER =
       Set.of(
           "street",
           "st",
@@ -25,151 +36,310 @@ final class Addresses {
           "lane",
           "ln",
           "drive",
+          "dr",
           "blvd",
           "boulevard",
           "court",
+          "ct",
           "close",
           "crescent",
           "terrace",
-          "rue",
-          "via",
-          "calle",
+          "way",
+          "square",
+          "place",
           "straat",
           "laan",
           "weg",
           "strasse",
           "straße",
           "str",
-          "ulica",
-          "ul",
-          "ул",
-          "улица",
-          "просп",
           "gasse",
           "plein",
-          "allee",
           "platz",
+          "allee",
           "gade",
           "vej",
           "gatan",
           "katu",
-          "utca");
+          "utca",
+          "caddesi",
+          "sokak");
 
-  private static final Set<String> STREET_ENDINGS =
+  /** Words of both lists that mean other things more often: they need a postal code beside them. */
+  private static final Set<String> WEAK =
       Set.of(
-          "straat", "strasse", "straße", "str.", "laan", "gasse", "gatan", "weg", "vej", "allee");
+          "st", "dr", "drive", "court", "ct", "close", "way", "square", "place", "via", "al", "os",
+          "pr", "plaza", "str", "weg", "road");
+
+  /** Words that stand before a street's name: 5 rue de la Paix, Via Roma 10, ul. Lesnaya 5. */
+  private static final Set<String> BEFORE =
+      Set.of(
+          "rue",
+          "avenue",
+          "av",
+          "boulevard",
+          "bd",
+          "chemin",
+          "allée",
+          "place",
+          "via",
+          "viale",
+          "piazza",
+          "corso",
+          "calle",
+          "avenida",
+          "plaza",
+          "paseo",
+          "rua",
+          "praça",
+          "ulica",
+          "ulitsa",
+          "ul",
+          "al",
+          "os",
+          "ул",
+          "улица",
+          "вул",
+          "вулиця",
+          "пр",
+          "просп",
+          "проспект",
+          "пер",
+          "переулок",
+          "шоссе",
+          "бул",
+          "strada",
+          "str",
+          "odos");
+
+  /** Endings of street names written as one word: Hauptstrasse 12. */
+  private static final List<String> ENDINGS =
+      List.of(
+          "straat", "strasse", "straße", "str", "laan", "gasse", "gatan", "weg", "vej", "allee",
+          "gade", "plein", "platz", "kade", "gracht", "singel", "dijk", "vägen", "veien", "damm");
+
+  /** Small words within names. */
+  private static final Set<String> PARTICLES =
+      Set.of(
+          "de", "van", "der", "den", "von", "zu", "da", "di", "del", "della", "la", "le", "el",
+          "al", "bin", "ibn", "y", "e", "dos", "ten", "ter");
+
+  private static final Pattern POSTAL_CODE =
+      Pattern.compile(
+          "(?:^|[\\s,])(?:\\d{4}\\s?[A-Z]{2}|[A-Z]{1,2}-?\\d{4,5}|\\d{4,6}|\\d{2}-\\d{3}|\\d{3} \\d{2}"
+              + "|\\d{5}-\\d{3,4}|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d)"
+              + "(?:$|[\\s,.])");
+
+  private record Word(int start, int end, String bare, boolean capital) {}
+
+  private record Line(int start, int end) {}
 
   private Addresses() {}
 
   static void find(String text, Sink sink) {
-    int lineStart = 0;
-    int previousStart = -1;
-    int previousEnd = -1;
-    boolean inAddress = false;
-    while (lineStart <= text.length()) {
-      int lineEnd = text.indexOf('\n', lineStart);
-      if (lineEnd < 0) {
-        lineEnd = text.length();
+    List<Line> lines = lines(text);
+    for (int i = 0; i < lines.size(); i++) {
+      Line line = lines.get(i);
+      if (line.end() - line.start() > LONGEST || !hasDigit(text, line)) {
+        continue;
       }
-      String line = text.substring(lineStart, lineEnd);
-      int street = streetAt(line);
-      boolean code = postalLine(line);
-      if (street >= 0 || (inAddress && code)) {
-        int from = lineStart + nameBefore(line, street < 0 ? 0 : street);
-        if (!inAddress
-            && previousStart >= 0
-            && isName(text.substring(previousStart, previousEnd))) {
-          sink.span(previousStart, previousEnd);
+      List<Word> words = words(text, line);
+      int street = street(words);
+      if (street < 0) {
+        continue;
+      }
+      int streetAt = words.get(street).start();
+      boolean codeHere = isCodeWithPlace(text.substring(streetAt, line.end()));
+      int nameAt = nameBefore(text, words, street, codeHere);
+      boolean nameAbove =
+          nameAt < 0 && street == 0 && i > 0 && isName(words(text, lines.get(i - 1)));
+      int last = i;
+      boolean codeBelow = false;
+      for (int j = i + 1; j < lines.size() && j <= i + LINES_AFTER && !codeBelow; j++) {
+        Line below = lines.get(j);
+        String rest = text.substring(below.start(), Math.min(below.end(), below.start() + 61));
+        if (rest.length() > 60) {
+          break;
         }
-        sink.span(from, lineEnd);
-        inAddress = true;
-      } else {
-        inAddress = false;
+        if (isCodeWithPlace(rest)) {
+          codeBelow = true;
+          last = j;
+        }
       }
-      if (!line.isBlank()) {
-        previousStart = lineStart;
-        previousEnd = lineEnd;
+      boolean named = (nameAt >= 0 || nameAbove) && !isWeak(words, street);
+      if (!named && !codeHere && !codeBelow) {
+        continue;
       }
-      lineStart = lineEnd + 1;
+      if (nameAbove) {
+        Line above = lines.get(i - 1);
+        sink.span(above.start(), above.end());
+      }
+      sink.span(nameAt < 0 ? streetAt : nameAt, line.end());
+      if (!codeHere) {
+        for (int j = i + 1; j <= last; j++) {
+          sink.span(lines.get(j).start(), lines.get(j).end());
+        }
+        i = last;
+      }
     }
   }
 
-  /** Where "12 High Street" or "Hauptstrasse 12" begins; -1 when the line has no such thing. */
-  private static int streetAt(String line) {
-    if (line.length() > 200 || line.chars().noneMatch(Character::isDigit)) {
-      return -1;
-    }
-    String[] words = line.split("(?<=[\\s,;|])", -1);
-    int position = 0;
-    int[] starts = new int[words.length];
-    for (int i = 0; i < words.length; i++) {
-      starts[i] = position;
-      position += words[i].length();
-    }
-    for (int i = 0; i < words.length; i++) {
-      String word = bare(words[i]);
-      boolean streetWord = STREET_WORDS.contains(word);
-      boolean streetEnding =
-          word.length() > 6
-              && STREET_ENDINGS.stream().anyMatch(word::endsWith)
-              && startsUpper(words[i]);
-      if (!streetWord && !streetEnding) {
-        continue;
+  /** Lines, and what is parted by ; or | within them, without spaces around; no blank ones. */
+  private static List<Line> lines(String text) {
+    List<Line> lines = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i == text.length() ? '\n' : text.charAt(i);
+      if (c == '\n' || c == '\r' || c == ';' || c == '|' || c == '\t') {
+        int from = start;
+        int to = i;
+        while (from < to && Character.isWhitespace(text.charAt(from))) {
+          from++;
+        }
+        while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
+          to--;
+        }
+        if (from < to) {
+          lines.add(new Line(from, to));
+        }
+        start = i + 1;
       }
-      // 12 High Street: a house number up to four words before, a capital right before.
-      if (streetWord && i >= 2 && startsUpper(words[i - 1])) {
+    }
+    return lines;
+  }
+
+  private static boolean hasDigit(String text, Line line) {
+    for (int i = line.start(); i < line.end(); i++) {
+      if (Character.isDigit(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Word> words(String text, Line line) {
+    List<Word> words = new ArrayList<>();
+    int i = line.start();
+    while (i < line.end()) {
+      while (i < line.end() && isGap(text.charAt(i))) {
+        i++;
+      }
+      int start = i;
+      while (i < line.end() && !isGap(text.charAt(i))) {
+        i++;
+      }
+      if (i > start) {
+        String word = text.substring(start, i);
+        words.add(new Word(start, i, bare(word), Character.isUpperCase(word.codePointAt(0))));
+      }
+    }
+    return words;
+  }
+
+  private static boolean isGap(char c) {
+    return Character.isWhitespace(c) || c == ',' || c == '\u00a0';
+  }
+
+  /** The number of the word where a street with a house number begins; -1 when there is none. */
+  private static int street(List<Word> words) {
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i).bare();
+      boolean capital = words.get(i).capital();
+      // 12 High Street
+      if (AFTER.contains(word) && i >= 2 && words.get(i - 1).capital()) {
         for (int j = i - 2; j >= Math.max(0, i - 4); j--) {
-          if (isHouseNumber(bare(words[j]))) {
-            return starts[j];
+          if (isHouseNumber(words.get(j).bare())) {
+            return j;
           }
         }
       }
-      // Hauptstrasse 12, ul. Lesnaya 5: a number one to three words after.
-      for (int j = i + 1; j < Math.min(words.length, i + 4); j++) {
-        if (isHouseNumber(bare(words[j]))
-            && (streetEnding || (j > i + 1 && startsUpper(words[i + 1])))) {
-          return starts[i];
+      // Hauptstrasse 12, Lange Straat 12
+      boolean ending = word.length() > 5 && capital && ENDINGS.stream().anyMatch(word::endsWith);
+      boolean twoWords = AFTER.contains(word) && capital && i > 0 && words.get(i - 1).capital();
+      if ((ending || twoWords) && i + 1 < words.size() && isHouseNumber(words.get(i + 1).bare())) {
+        return twoWords ? i - 1 : i;
+      }
+      if (BEFORE.contains(word)) {
+        boolean named = false;
+        for (int j = i + 1; j < Math.min(words.size(), i + 5); j++) {
+          named |= words.get(j).capital();
+          // 5 rue de la Paix
+          if (named && i > 0 && isHouseNumber(words.get(i - 1).bare())) {
+            return i - 1;
+          }
+          // Via Roma 10, ul. Lesnaya, d. 5
+          if (named && j > i + 1 && isHouseNumber(words.get(j).bare())) {
+            return i;
+          }
         }
       }
     }
     return -1;
   }
 
-  private static boolean postalLine(String line) {
-    String[] words = line.strip().split("\\s+", -1);
-    if (words.length < 2 || words.length > 6) {
-      return false;
-    }
-    boolean code = false;
-    boolean place = false;
-    for (String word : words) {
-      String bare = bare(word);
-      code |=
-          bare.length() >= 4
-              && bare.length() <= 8
-              && bare.chars().filter(Character::isDigit).count() >= 3;
-      place |= startsUpper(word) && word.chars().noneMatch(Character::isDigit) && word.length() > 2;
-    }
-    return code && place;
+  /** Whether only a word that means other things too makes it a street. */
+  private static boolean isWeak(List<Word> words, int street) {
+    int end = Math.min(words.size(), street + 5);
+    return words.subList(street, end).stream()
+        .noneMatch(word ->
+            !WEAK.contains(word.bare())
+                && (AFTER.contains(word.bare())
+                    || BEFORE.contains(word.bare())
+                    || ENDINGS.stream().anyMatch(word.bare()::endsWith)));
   }
 
-  /** Where the two or three capitalised words before an address begin, or the address itself. */
-  private static int nameBefore(String line, int address) {
-    String before = line.substring(0, address);
-    return isName(before) ? before.length() - before.stripLeading().length() : address;
+  /**
+   * Where the two to four words before a street begin that read like a name; -1 if none do. A comma
+   * or the like must part them from the street: in titles every word has a capital.
+   *
+   * @param sure whether a postal code shows that it is a street
+   */
+  private static int nameBefore(String text, List<Word> words, int street, boolean sure) {
+    if (street == 0) {
+      return -1;
+    }
+    String between = text.substring(words.get(street - 1).end(), words.get(street).start());
+    char last = text.charAt(words.get(street - 1).end() - 1);
+    if (!sure && between.indexOf(',') < 0 && last != ':' && last != '-' && last != '–') {
+      return -1;
+    }
+    for (int length = Math.min(4, street); length >= 2; length--) {
+      if (isName(words.subList(street - length, street))) {
+        return words.get(street - length).start();
+      }
+    }
+    return -1;
   }
 
-  private static boolean isName(String text) {
-    String[] words = text.strip().replaceAll("[,;:|-]+\\s*$", "").split("\\s+", -1);
-    if (words.length < 2 || words.length > 4) {
+  private static boolean isName(List<Word> words) {
+    if (words.size() < 2 || words.size() > 4) {
       return false;
     }
-    for (String word : words) {
-      if (!startsUpper(word) || word.chars().anyMatch(Character::isDigit)) {
+    for (int i = 0; i < words.size(); i++) {
+      Word word = words.get(i);
+      boolean particle = i > 0 && i < words.size() - 1 && PARTICLES.contains(word.bare());
+      if (word.bare().chars().anyMatch(Character::isDigit)
+          || word.bare().isEmpty()
+          || !(particle || word.capital())) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether a text holds a postal code and a place's name. */
+  private static boolean isCodeWithPlace(String text) {
+    if (text.length() > 160 || !POSTAL_CODE.matcher(text).find()) {
+      return false;
+    }
+    for (String word : text.split("[\\s,]+", -1)) {
+      if (word.length() > 2
+          && Character.isUpperCase(word.codePointAt(0))
+          && word.chars().noneMatch(Character::isDigit)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isHouseNumber(String word) {
@@ -178,10 +348,6 @@ final class Addresses {
       digits++;
     }
     return digits >= 1 && digits <= 5 && word.length() - digits <= 1;
-  }
-
-  private static boolean startsUpper(String word) {
-    return !word.isEmpty() && Character.isUpperCase(word.codePointAt(0));
   }
 
   private static String bare(String word) {

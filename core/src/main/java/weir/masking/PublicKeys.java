@@ -43,6 +43,42 @@ final class PublicKeys {
     return fingerprints;
   }
 
+  /**
+   * Where a key ends that begins here: after its last line, or, when that is missing, where lines
+   * no longer look like a key's.
+   */
+  static int end(String text, int begin) {
+    int after = begin + BEGIN.length();
+    int another = text.indexOf(BEGIN, after);
+    int end = text.indexOf(END, after, another < 0 ? text.length() : another);
+    if (end >= 0) {
+      return end + END.length();
+    }
+    int stop = after;
+    while (stop < text.length()) {
+      int lineEnd = text.indexOf('\n', stop + 1);
+      lineEnd = lineEnd < 0 ? text.length() : lineEnd;
+      if (!isArmour(text.substring(stop, lineEnd).strip())) {
+        break;
+      }
+      stop = lineEnd;
+    }
+    return stop;
+  }
+
+  private static boolean isArmour(String line) {
+    boolean header = line.length() < 100 && (line.contains(": ") || line.endsWith(":"));
+    return header
+        || line.chars()
+            .allMatch(c ->
+                (c >= 'A' && c <= 'Z')
+                    || (c >= 'a' && c <= 'z')
+                    || (c >= '0' && c <= '9')
+                    || c == '+'
+                    || c == '/'
+                    || c == '=');
+  }
+
   private static String tidy(String armour) {
     StringBuilder body = new StringBuilder(BEGIN).append("\n\n");
     String inner = armour.substring(BEGIN.length());

@@ -155,7 +155,11 @@ public final class PriceReader {
   private @Nullable Sign signAfter(int end, boolean hasBefore) {
     int from = end;
     boolean spaced = from < text.length() && isSpace(text.charAt(from));
-    if (spaced) from++;
+    boolean hyphen =
+        from + 1 < text.length()
+            && text.charAt(from) == '-'
+            && isAsciiLetter(text.charAt(from + 1));
+    if (spaced || hyphen) from++;
     for (int to = Math.min(text.length(), from + Currencies.LONGEST); to > from; to--) {
       Sign sign = sign(from, to);
       if (sign == null || !standsAlone(from, to)) continue;
@@ -171,6 +175,10 @@ public final class PriceReader {
       return codeOpensNext ? null : sign;
     }
     return null;
+  }
+
+  private static boolean isAsciiLetter(char c) {
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
   }
 
   private @Nullable Sign sign(int from, int to) {

@@ -315,6 +315,7 @@ final class Reading {
     if (after == 0) return 0;
     Unit unit = unitEnding(after);
     if (unit == null || !fits(number, unit, after)) return 0;
+    if (needles && unit.kind() == Unit.Kind.VOLUME) return after;
     if (unit.kind() == Unit.Kind.MASS && (needles || endsChoice(i))) return after;
     boolean eightBall = unit.equals(Unit.EIGHT_BALL);
     double value = eightBall ? unit.factor() : printed(number, unit) * unit.factor();
@@ -546,6 +547,13 @@ final class Reading {
     if (!links || k + 1 >= tokens.size() || !tokens.get(k + 1).is(Kind.NUMBER)) return 0;
     int mark = found.size();
     int next = measure(k + 1);
+    Token each = tokens.get(k + 1);
+    if (next == 0 && couldCount(each) && unitAfter(k + 1) == 0) {
+      // 2 strips of 10
+      Finding pieces = Finding.of(each.start(), each.end(), each.value(), Unit.PIECE);
+      found.add(pieces.times(count.start(), each.end(), count.value(), count.unit()));
+      return k + 2;
+    }
     if (next == 0 || found.size() != mark + 1) {
       return 0;
     }

@@ -14,6 +14,10 @@ import weir.quantity.Token.Kind;
 final class Tokens {
 
   private static final int MOST_DIGITS_OF_A_QUANTITY = 7;
+
+  /** Groups of digits in the longest telephone number; more are not looked at. */
+  private static final int MOST_GROUPS = 8;
+
   private static final Set<String> MONEY_WORDS =
       Set.of(
           "usd",
@@ -295,7 +299,7 @@ final class Tokens {
     boolean sameSign = true;
     char sign = 0;
     int end = i;
-    while (digitAt(i)) {
+    while (digitAt(i) && groups < MOST_GROUPS) {
       int from = i;
       while (digitAt(i)) i++;
       int length = i - from;

@@ -18,16 +18,16 @@ final class CaptureMoment {
    * @param onPage gives the masked texts that a field's rule finds on the page
    * @return null when nothing tells
    */
-  static @Nullable Instant of(
+  static Moments.@Nullable Said of(
       List<MomentRule> rules,
       SavedPage page,
       Function<FieldRule, List<String>> onPage,
       Problems problems) {
     for (MomentRule rule : rules) {
-      Optional<Instant> moment =
+      Optional<Moments.Said> moment =
           switch (rule) {
-            case MomentRule.FromArchive() -> Optional.ofNullable(page.archivedAt());
-            case MomentRule.FromFileTime() -> Optional.ofNullable(page.fileTime());
+            case MomentRule.FromArchive() -> exactly(page.archivedAt());
+            case MomentRule.FromFileTime() -> exactly(page.fileTime());
             case MomentRule.FromName name -> fromName(name, page, problems);
             case MomentRule.FromPage(FieldRule field) ->
                 onPage.apply(field).stream()
@@ -44,10 +44,14 @@ final class CaptureMoment {
         return moment.get();
       }
     }
-    return page.archivedAt();
+    return exactly(page.archivedAt()).orElse(null);
   }
 
-  private static Optional<Instant> fromName(
+  private static Optional<Moments.Said> exactly(@Nullable Instant at) {
+    return Optional.ofNullable(at).map(moment -> new Moments.Said(moment, "second"));
+  }
+
+  private static Optional<Moments.Said> fromName(
       MomentRule.FromName rule, SavedPage page, Problems problems) {
     Matcher matcher = rule.match().matcher(page.address());
     if (!matcher.find()) {
@@ -57,7 +61,7 @@ final class CaptureMoment {
     return said(Moments.read(text, rule.formats(), rule.zone(), null), text, page, problems);
   }
 
-  private static Optional<Instant> said(
+  private static Optional<Moments.Said> said(
       Optional<Moments.Said> said, String text, SavedPage page, Problems problems) {
     if (said.isEmpty()) {
       problems.add(
@@ -79,6 +83,6 @@ final class CaptureMoment {
           page.address());
       return Optional.empty();
     }
-    return Optional.of(said.get().at());
+    return said;
   }
 }

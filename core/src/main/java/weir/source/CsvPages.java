@@ -7,7 +7,6 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,6 +29,11 @@ final class CsvPages implements PageReader {
   private final Profile profile;
   private final Masker masker;
   private final RowBuilder rows;
+
+  /** The same cell stands on save after save; longer texts are masked each time. */
+  private final Memo<String, String> maskedCells = new Memo<>();
+
+  private static final int LONGEST_REMEMBERED = 200;
 
   CsvPages(Profile profile, Masker masker, RowBuilder rows) {
     this.profile = profile;
@@ -67,8 +71,8 @@ final class CsvPages implements PageReader {
       PageShape shape = shape(page, header, columns);
       Masker.@Nullable Role[] roles = roles(header);
       append(kept, header.toArray(String[]::new), delimiter);
-      Instant capturedAt = null;
-      boolean first = true;
+      Moments.Said captured = null;
+      RowBuilder.@Nullable Context context = null;
       long rowNumber = 1;
       reportVanished(shape, columns, header, problems);
       while (records.hasNext()) {
@@ -88,31 +92,29 @@ final class CsvPages implements PageReader {
         }
         String[] cells = masked(record, header.size(), roles);
         append(kept, cells, delimiter);
-        if (first) {
-          capturedAt = capturedAt(page, columns, cells, problems);
-          first = false;
+        if (context == null) {
+          captured = captured(page, columns, cells, problems);
+          context = new RowBuilder.Context(profile, digest, captured, problems);
         }
         String locator = "row:" + rowNumber;
-        RowBuilder.Context context =
-            new RowBuilder.Context(profile, digest, capturedAt, page.address(), problems);
-        for (RecordShape records1 : shape.records()) {
+        for (RecordShape shapeOfRow : shape.records()) {
           rows.build(
-              records1,
+              shapeOfRow,
               new TableRecord(
-                  records1.fields(), locator, page.address(), from -> find(from, columns, cells)),
+                  shapeOfRow.fields(), locator, page.address(), from -> find(from, columns, cells)),
               context,
               found::add);
         }
       }
-      if (first) {
-        capturedAt = capturedAt(page, columns, new String[header.size()], problems);
+      if (context == null) {
+        captured = captured(page, columns, new String[header.size()], problems);
       }
       PageKind kind = found.isEmpty() ? PageKind.EMPTY : shape.kind();
       return new Content(
           kind,
           kept.toString().getBytes(StandardCharsets.UTF_8),
           "text/csv",
-          capturedAt,
+          captured == null ? null : captured.at(),
           null,
           null,
           found);
@@ -126,7 +128,7 @@ final class CsvPages implements PageReader {
     }
   }
 
-  private @Nullable Instant capturedAt(
+  private Moments.@Nullable Said captured(
       SavedPage page, Map<String, Integer> columns, String[] cells, Problems problems) {
     return CaptureMoment.of(
         profile.capturedAt(),
@@ -221,6 +223,15 @@ final class CsvPages implements PageReader {
     return roles;
   }
 
+  private String masked(String cell) {
+    if (!Masker.mayHold(cell)) {
+      return cell;
+    }
+    return cell.length() > LONGEST_REMEMBERED
+        ? masker.mask(cell).text()
+        : maskedCells.get(cell, text -> masker.mask(text).text());
+  }
+
   private String[] masked(CsvRecord record, int width, Masker.@Nullable Role[] roles) {
     String[] cells = new String[width];
     Arrays.fill(cells, "");
@@ -228,7 +239,7 @@ final class CsvPages implements PageReader {
       String cell = record.getField(i);
       Masker.Role role = roles[i];
       if (role == null) {
-        cells[i] = masker.mask(cell).text();
+        cells[i] = masked(cell);
       } else {
         cells[i] = cell.isBlank() ? "" : masker.token(role, cell);
       }

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,7 +70,7 @@ final class HtmlPages implements PageReader {
   @Override
   public Content read(SavedPage page, String digest, Problems problems) throws Unreadable {
     HtmlWalk walk = walk(page);
-    Instant capturedAt =
+    Moments.Said captured =
         CaptureMoment.of(
             profile.capturedAt(),
             page,
@@ -96,8 +95,7 @@ final class HtmlPages implements PageReader {
       }
     } else {
       kind = shape.kind();
-      RowBuilder.Context context =
-          new RowBuilder.Context(profile, digest, capturedAt, page.address(), problems);
+      RowBuilder.Context context = new RowBuilder.Context(profile, digest, captured, problems);
       for (RecordShape record : shape.records()) {
         if (record.each() == null) {
           rows.build(
@@ -122,7 +120,7 @@ final class HtmlPages implements PageReader {
         kind,
         walk.kept().getBytes(StandardCharsets.UTF_8),
         "text/html",
-        capturedAt,
+        captured == null ? null : captured.at(),
         links,
         total,
         found);
@@ -152,7 +150,7 @@ final class HtmlPages implements PageReader {
                 for (HtmlWalk.Hit hit : html.hits(rule)) {
                   places.add(
                       new FieldPlace(
-                          record.table().tableName(), field, HtmlWalk.locator(hit.element())));
+                          record.table().tableName(), field, walk.locator(hit.element())));
                 }
               }
             });
@@ -187,7 +185,8 @@ final class HtmlPages implements PageReader {
       boolean fits =
           when.select().stream().noneMatch(css -> walk.hits(selectors.number(css)).isEmpty())
               && (when.name() == null || when.name().matcher(page.address()).find())
-              && when.text().stream().allMatch(walk.document().text()::contains);
+              && (when.text().isEmpty()
+                  || when.text().stream().allMatch(walk.wholeText()::contains));
       if (fits) {
         return shape;
       }

@@ -46,7 +46,7 @@ final class HtmlRecord implements RawRecord {
 
   @Override
   public String locator() {
-    return root == null ? "html:" : HtmlWalk.locator(root.element());
+    return root == null ? "html:" : walk.locator(root.element());
   }
 
   /** The texts that a rule finds in this record. */

@@ -1,18 +1,23 @@
 package weir.source;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
-import weir.masking.Masked;
 import weir.masking.Masker;
 import weir.source.Profile.From;
 import weir.source.Profile.MaskRule;
@@ -40,8 +45,14 @@ final class HtmlWalk {
     }
   }
 
+  private static final int LONG_FAMILY = 32;
+  private static final int MOST_EVERYWHERE = 20;
+
   private final Document document;
   private final List<List<Hit>> hits;
+  private final PageText text = new PageText();
+  private @Nullable String wholeText;
+  private final IdentityHashMap<Element, Integer> places = new IdentityHashMap<>();
 
   private HtmlWalk(Document document, int selectors) {
     this.document = document;
@@ -51,24 +62,73 @@ final class HtmlWalk {
   static HtmlWalk of(
       Document document, SelectorSet selectors, Masker masker, List<MaskRule> masks) {
     HtmlWalk walk = new HtmlWalk(document, selectors.size());
-    List<Node> unwanted = new ArrayList<>();
-    List<TextNode> openKeys = new ArrayList<>();
-    walk.visit(selectors, masker, unwanted, openKeys);
-    unwanted.forEach(Node::remove);
-    openKeys.forEach(node -> maskSpreadKey(node, masker));
+    clean(document);
+    walk.visit(selectors, masker);
+    walk.text.mask(masker);
+    Map<String, String> everywhere = new LinkedHashMap<>();
     for (MaskRule rule : masks) {
       for (Hit hit : walk.hits(selectors.number(rule.where()))) {
-        String text = hit.element().text();
-        if (!text.isBlank()) {
-          hit.element().text(masker.token(rule.role(), text));
+        String text = hit.element().text().strip();
+        if (!text.isEmpty()) {
+          String token = masker.token(rule.role(), text);
+          hit.element().text(token);
+          if (rule.everywhere() && text.length() >= 3 && everywhere.size() < MOST_EVERYWHERE) {
+            everywhere.put(text, token);
+          }
         }
       }
+    }
+    if (!everywhere.isEmpty()) {
+      replaceEverywhere(document, everywhere);
     }
     return walk;
   }
 
+  /** Takes out what may not be kept, before selectors count siblings. */
+  private static void clean(Document document) {
+    List<Node> unwanted = new ArrayList<>();
+    for (Node node = document; node != null; ) {
+      boolean drop =
+          node instanceof Comment || (node instanceof Element element && isUnwanted(element));
+      if (drop) {
+        unwanted.add(node);
+      }
+      node = drop ? after(node) : next(node);
+    }
+    // From the end: each removal then moves few siblings, and many stay linear.
+    for (int i = unwanted.size() - 1; i >= 0; i--) {
+      unwanted.get(i).remove();
+    }
+  }
+
+  /** The node that follows in the document's order; null at the end. */
+  private static @Nullable Node next(Node node) {
+    return node.childNodeSize() > 0 ? node.childNode(0) : after(node);
+  }
+
+  /** The node that follows once this one and all inside it are passed. */
+  private static @Nullable Node after(Node node) {
+    for (Node here = node; here != null; here = here.parent()) {
+      Node sibling = here.nextSibling();
+      if (sibling != null) {
+        return sibling;
+      }
+    }
+    return null;
+  }
+
   Document document() {
     return document;
+  }
+
+  /** The page's masked text, made once. */
+  String wholeText() {
+    String known = wholeText;
+    if (known == null) {
+      known = document.text();
+      wholeText = known;
+    }
+    return known;
   }
 
   List<Hit> hits(int selector) {
@@ -78,11 +138,7 @@ final class HtmlWalk {
   /** Those hits that lie in an element, itself included. */
   static List<Hit> within(List<Hit> hits, Hit root) {
     int from = lowerBound(hits, root.enter);
-    int to = from;
-    while (to < hits.size() && hits.get(to).enter <= root.exit) {
-      to++;
-    }
-    return hits.subList(from, to);
+    return hits.subList(from, lowerBound(hits, root.exit + 1));
   }
 
   private static int lowerBound(List<Hit> hits, int enter) {
@@ -101,8 +157,20 @@ final class HtmlWalk {
 
   /** The masked page as it is kept. */
   String kept() {
-    document.outputSettings().prettyPrint(false).charset(java.nio.charset.StandardCharsets.UTF_8);
-    document.charset(java.nio.charset.StandardCharsets.UTF_8);
+    document.outputSettings().prettyPrint(false).charset(StandardCharsets.UTF_8);
+    document.outputSettings().syntax(Document.OutputSettings.Syntax.html);
+    boolean said = false;
+    for (Element meta : document.select("meta[charset], meta[http-equiv=content-type]")) {
+      if (meta.hasAttr("charset")) {
+        meta.attr("charset", "UTF-8");
+      } else {
+        meta.attr("content", "text/html; charset=UTF-8");
+      }
+      said = true;
+    }
+    if (!said) {
+      document.head().appendElement("meta").attr("charset", "UTF-8"); // last: no locator moves
+    }
     return document.outerHtml();
   }
 
@@ -119,14 +187,32 @@ final class HtmlWalk {
    * The path of child numbers from the page's root element, such as {@code html:1/0/3}: it finds
    * the same element again when the kept page is parsed.
    */
-  static String locator(Element element) {
+  String locator(Element element) {
     Deque<String> steps = new ArrayDeque<>();
     Element here = element;
-    while (here.parent() != null && !(here.parent() instanceof Document)) {
-      steps.push(Integer.toString(here.elementSiblingIndex()));
-      here = here.parent();
+    Element parent = here.parent();
+    while (parent != null && !(parent instanceof Document)) {
+      steps.push(Integer.toString(place(here, parent)));
+      here = parent;
+      parent = here.parent();
     }
     return "html:" + String.join("/", steps);
+  }
+
+  /** An element's number among its siblings; those of long families are counted once. */
+  private int place(Element element, Element parent) {
+    if (parent.childNodeSize() < LONG_FAMILY) {
+      return element.elementSiblingIndex();
+    }
+    Integer known = places.get(element);
+    if (known == null) {
+      int index = 0;
+      for (Element child : parent.children()) {
+        places.put(child, index++);
+      }
+      known = places.get(element);
+    }
+    return known == null ? element.elementSiblingIndex() : known;
   }
 
   private static String lines(Element element) {
@@ -146,48 +232,27 @@ final class HtmlWalk {
     return text.toString().strip();
   }
 
-  private void visit(
-      SelectorSet selectors, Masker masker, List<Node> unwanted, List<TextNode> openKeys) {
+  private void visit(SelectorSet selectors, Masker masker) {
     Deque<List<Hit>> open = new ArrayDeque<>();
     int[] count = {0};
     Node node = document;
     while (node != null) {
-      boolean descend = false;
       if (node instanceof Element element) {
-        count[0]++;
+        int number = ++count[0];
         List<Hit> here = new ArrayList<>(2);
-        int number = count[0];
-        if (isUnwanted(element)) {
-          unwanted.add(element);
-        } else {
-          selectors.match(
-              document,
-              element,
-              selector -> {
-                List<Hit> list = hits.get(selector);
-                if (list.isEmpty()) {
-                  list = new ArrayList<>();
-                  hits.set(selector, list);
-                }
-                if (list.isEmpty() || list.getLast().enter != number) {
-                  Hit hit = new Hit(element, number);
-                  list.add(hit);
-                  here.add(hit);
-                }
-              });
-          maskAttributes(element, masker);
-          descend = element.childNodeSize() > 0;
-        }
-        if (descend) {
+        selectors.match(document, element, selector -> found(selector, element, number, here));
+        maskAttributes(element, masker);
+        text.enter(element);
+        if (element.childNodeSize() > 0) {
           open.push(here);
           node = element.childNode(0);
           continue;
         }
         here.forEach(hit -> hit.exit = number);
-      } else if (node instanceof TextNode text) {
-        maskText(text, masker, openKeys);
-      } else if (node instanceof Comment) {
-        unwanted.add(node);
+      } else if (node instanceof TextNode words) {
+        text.add(words);
+      } else if (node instanceof DataNode data) {
+        data.setWholeData(masker.mask(data.getWholeData()).text());
       }
       while (node != null) {
         Node next = node.nextSibling();
@@ -199,8 +264,22 @@ final class HtmlWalk {
         if (node != null) {
           int last = count[0];
           open.pop().forEach(hit -> hit.exit = last);
+          text.leave(node);
         }
       }
+    }
+  }
+
+  private void found(int selector, Element element, int number, List<Hit> here) {
+    List<Hit> list = hits.get(selector);
+    if (list.isEmpty()) {
+      list = new ArrayList<>();
+      hits.set(selector, list);
+    }
+    if (list.isEmpty() || list.getLast().enter != number) {
+      Hit hit = new Hit(element, number);
+      list.add(hit);
+      here.add(hit);
     }
   }
 
@@ -211,64 +290,109 @@ final class HtmlWalk {
     };
   }
 
-  private static void maskText(TextNode node, Masker masker, List<TextNode> openKeys) {
-    String text = node.getWholeText();
-    if (text.length() < 6) {
-      return;
-    }
-    if (Masker.beginsPublicKey(text) && !text.contains("-----END PGP PUBLIC KEY")) {
-      openKeys.add(node);
-      return;
-    }
-    Masked masked = masker.mask(text);
-    if (!masked.text().equals(text)) {
-      node.text(masked.text());
-    }
-  }
-
-  /** A key whose lines are parted by line breaks: from its first node to the one that ends it. */
-  private static void maskSpreadKey(TextNode first, Masker masker) {
-    StringBuilder text = new StringBuilder(first.getWholeText());
-    List<Node> parts = new ArrayList<>();
-    for (Node next = first.nextSibling(); next != null; next = next.nextSibling()) {
-      parts.add(next);
-      if (next instanceof TextNode more) {
-        text.append(more.getWholeText());
-      } else if (next instanceof Element element) {
-        text.append('\n').append(element.text());
-      }
-      if (text.indexOf("-----END PGP PUBLIC KEY BLOCK-----") >= 0) {
-        break;
-      }
-    }
-    parts.forEach(Node::remove);
-    first.text(masker.mask(text.toString()).text());
-  }
-
   private static void maskAttributes(Element element, Masker masker) {
     if (element.attributesSize() == 0) {
       return;
     }
-    List<String> handlers = null;
+    List<String> dropped = null;
     for (Attribute attribute : element.attributes()) {
       String value = attribute.getValue();
       String name = attribute.getKey();
-      if (name.length() > 2
-          && (name.charAt(0) == 'o' || name.charAt(0) == 'O')
-          && (name.charAt(1) == 'n' || name.charAt(1) == 'N')) {
-        handlers = handlers == null ? new ArrayList<>() : handlers;
-        handlers.add(name);
+      if (isHandler(name)) {
+        dropped = dropped == null ? new ArrayList<>() : dropped;
+        dropped.add(name);
       } else if (value.length() > 5) {
-        if (value.regionMatches(true, 0, "data:", 0, 5)) {
-          attribute.setValue("data:,");
-        } else if (value.indexOf('@') >= 0 || name.equals("value") || name.equals("title")) {
-          attribute.setValue(masker.mask(value).text());
+        String masked = maskedAttribute(name.toLowerCase(Locale.ROOT), value, masker);
+        if (!masked.equals(value)) {
+          attribute.setValue(masked);
         }
       }
     }
-    if (handlers != null) {
-      handlers.forEach(element::removeAttr);
+    if (dropped != null) {
+      dropped.forEach(element::removeAttr);
     }
+  }
+
+  /** Attributes that run something, or bring a page of their own. */
+  private static boolean isHandler(String name) {
+    return (name.regionMatches(true, 0, "on", 0, 2) && name.length() > 2)
+        || name.equalsIgnoreCase("srcdoc")
+        || name.equalsIgnoreCase("formaction");
+  }
+
+  private static String maskedAttribute(String name, String value, Masker masker) {
+    int start = 0;
+    while (start < value.length() && value.charAt(start) <= ' ') {
+      start++;
+    }
+    if (value.regionMatches(true, start, "data:", 0, 5)) {
+      return "data:,";
+    }
+    if (value.regionMatches(true, start, "javascript:", 0, 11)
+        || value.regionMatches(true, start, "vbscript:", 0, 9)) {
+      return "#";
+    }
+    if (value.regionMatches(true, start, "mailto:", 0, 7)) {
+      return "mailto:" + masker.mask(value.substring(start + 7).replace("%40", "@")).text();
+    }
+    if (value.regionMatches(true, start, "tel:", 0, 4)) {
+      return "tel:" + masker.token(Masker.Role.CONTACT, value.substring(start + 4));
+    }
+    return switch (name) {
+      case "class", "id", "style", "src", "width", "height", "type", "name", "rel", "for" ->
+          value.indexOf('@') >= 0 ? masker.mask(value).text() : value;
+      case "href", "action" ->
+          value.indexOf('@') >= 0 || value.contains("%40")
+              ? masker.mask(value.replace("%40", "@")).text()
+              : value;
+      default -> masker.mask(value).text();
+    };
+  }
+
+  /** Masks a name wherever it stands as a word of its own: in texts, titles and links. */
+  private static void replaceEverywhere(Document document, Map<String, String> tokens) {
+    for (Node node = document; node != null; node = next(node)) {
+      if (node instanceof TextNode text) {
+        String whole = text.getWholeText();
+        String replaced = replaced(whole, tokens);
+        if (!replaced.equals(whole)) {
+          text.text(replaced);
+        }
+      } else if (node instanceof Element element && element.attributesSize() > 0) {
+        for (Attribute attribute : element.attributes()) {
+          String value = attribute.getValue();
+          String replaced = replaced(value, tokens);
+          if (!replaced.equals(value)) {
+            attribute.setValue(replaced);
+          }
+        }
+      }
+    }
+  }
+
+  private static String replaced(String text, Map<String, String> tokens) {
+    String result = text;
+    for (Map.Entry<String, String> entry : tokens.entrySet()) {
+      String name = entry.getKey();
+      int at = result.indexOf(name);
+      if (at < 0) {
+        continue;
+      }
+      StringBuilder replaced = new StringBuilder(result.length());
+      int done = 0;
+      for (; at >= 0; at = result.indexOf(name, at + 1)) {
+        int end = at + name.length();
+        boolean whole =
+            (at == 0 || !Character.isLetterOrDigit(result.charAt(at - 1)))
+                && (end == result.length() || !Character.isLetterOrDigit(result.charAt(end)));
+        if (whole && at >= done) {
+          replaced.append(result, done, at).append(entry.getValue());
+          done = end;
+        }
+      }
+      result = replaced.append(result, done, result.length()).toString();
+    }
+    return result;
   }
 
   /** The element that a locator names on a kept page; null when the page has no such place. */
@@ -282,6 +406,9 @@ final class HtmlWalk {
       return here;
     }
     for (String step : path.split("/", -1)) {
+      if (!step.matches("\\d{1,7}")) {
+        return null;
+      }
       int index = Integer.parseInt(step);
       if (index >= here.childrenSize()) {
         return null;

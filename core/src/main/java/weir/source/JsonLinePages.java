@@ -1,7 +1,6 @@
 package weir.source;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,8 +44,8 @@ final class JsonLinePages implements PageReader {
     String text = Texts.decode(page.body(), profile.encoding());
     StringBuilder kept = new StringBuilder(text.length() + 64);
     List<Row> found = new ArrayList<>();
-    Instant capturedAt = null;
-    boolean first = true;
+    Moments.Said captured = null;
+    RowBuilder.@Nullable Context context = null;
     long number = 0;
     long objects = 0;
     PageShape shape = profile.pages().getFirst();
@@ -73,8 +72,8 @@ final class JsonLinePages implements PageReader {
       objects++;
       JsonNode masked = masked(node, "");
       kept.append(JSON.writeValueAsString(masked)).append('\n');
-      if (first) {
-        capturedAt =
+      if (context == null) {
+        captured =
             CaptureMoment.of(
                 profile.capturedAt(),
                 page,
@@ -85,11 +84,9 @@ final class JsonLinePages implements PageReader {
                         .map(RawRecord.Value::text)
                         .toList(),
                 problems);
-        first = false;
+        context = new RowBuilder.Context(profile, digest, captured, problems);
         shape = shape(masked);
       }
-      RowBuilder.Context context =
-          new RowBuilder.Context(profile, digest, capturedAt, page.address(), problems);
       for (RecordShape recordShape : shape.records()) {
         rows.build(
             recordShape,
@@ -108,7 +105,7 @@ final class JsonLinePages implements PageReader {
         found.isEmpty() ? PageKind.EMPTY : shape.kind(),
         kept.toString().getBytes(StandardCharsets.UTF_8),
         "application/x-ndjson",
-        capturedAt,
+        captured == null ? null : captured.at(),
         null,
         null,
         found);

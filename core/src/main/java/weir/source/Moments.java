@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
@@ -40,7 +41,8 @@ final class Moments {
           .optionalStart()
           .appendOffset("+HH:mm", "Z")
           .optionalEnd()
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private Moments() {}
 
@@ -49,6 +51,14 @@ final class Moments {
     boolean isPlausible() {
       return !at.isBefore(EARLIEST) && at.isBefore(LATEST);
     }
+  }
+
+  private static final List<String> PRECISIONS =
+      List.of("second", "minute", "hour", "day", "week", "month", "year");
+
+  /** The less exact of two precisions. */
+  static String coarser(String one, String other) {
+    return PRECISIONS.indexOf(one) >= PRECISIONS.indexOf(other) ? one : other;
   }
 
   /** What is wrong with a format, or null when it is sound. */
@@ -70,8 +80,21 @@ final class Moments {
         f ->
             new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()
-                .appendPattern(f)
-                .toFormatter(Locale.ENGLISH));
+                .appendPattern(strictYears(f))
+                .toFormatter(Locale.ENGLISH)
+                .withResolverStyle(ResolverStyle.STRICT)); // else 31 February is the 29th
+  }
+
+  /** A year of an era, as people write it, means the year itself: strict reading asks for that. */
+  private static String strictYears(String format) {
+    StringBuilder strict = new StringBuilder(format.length());
+    boolean quoted = false;
+    for (int i = 0; i < format.length(); i++) {
+      char c = format.charAt(i);
+      quoted ^= c == '\'';
+      strict.append(c == 'y' && !quoted ? 'u' : c);
+    }
+    return strict.toString();
   }
 
   /**
@@ -136,11 +159,15 @@ final class Moments {
     }
   }
 
-  private static final com.google.re2j.Pattern RELATIVE =
+  /** One part of an age: "3 days", "a week", "22h". */
+  private static final com.google.re2j.Pattern AGE_PART =
       com.google.re2j.Pattern.compile(
-          "(?i)~?\\s*(\\d+|an?|one|last)\\s*"
-              + "(s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|mo|months?|y|years?)"
-              + "\\b.*");
+          "^[~\\s,]*(?:and\\s+)?(\\d{1,5}|an?|one|last)\\s*"
+              + "(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?"
+              + "|y|yrs?|years?)(?:$|[^a-z])");
+
+  private static final com.google.re2j.Pattern CLOCK_AGE =
+      com.google.re2j.Pattern.compile("^~?(\\d{1,2}):([0-5]\\d)$");
 
   private static Optional<Said> relative(String text, @Nullable Instant savedAt) {
     if (savedAt == null) {
@@ -153,28 +180,64 @@ final class Moments {
     if (lower.equals("yesterday")) {
       return Optional.of(new Said(savedAt.minus(Duration.ofDays(1)), "day"));
     }
-    com.google.re2j.Matcher matcher = RELATIVE.matcher(lower);
-    if (!matcher.matches()) {
-      return Optional.empty();
+    com.google.re2j.Matcher clock = CLOCK_AGE.matcher(lower);
+    if (clock.find()) {
+      Duration age =
+          Duration.ofHours(Long.parseLong(clock.group(1)))
+              .plusMinutes(Long.parseLong(clock.group(2)));
+      return Optional.of(new Said(savedAt.minus(age), "minute"));
     }
-    long count =
-        Character.isDigit(matcher.group(1).charAt(0))
-            ? Long.parseLong(matcher.group(1).substring(0, Math.min(9, matcher.group(1).length())))
-            : 1;
-    String unit = matcher.group(2);
-    if (count > 20_000) {
-      return Optional.empty();
+    Duration age = Duration.ZERO;
+    String precision = null;
+    String rest = lower;
+    com.google.re2j.Matcher part = AGE_PART.matcher(rest);
+    while (part.find()) {
+      String word = part.group(1);
+      long count = Character.isDigit(word.charAt(0)) ? Long.parseLong(word) : 1;
+      Age unit = Age.of(part.group(2));
+      if (count > 20_000) {
+        return Optional.empty();
+      }
+      age = age.plus(unit.length.multipliedBy(count));
+      precision = unit.precision; // parts come from the largest to the smallest
+      rest = rest.substring(part.end(2));
+      part = AGE_PART.matcher(rest);
     }
-    if (unit.startsWith("mo")) {
-      return Optional.of(new Said(savedAt.minus(Duration.ofHours(count * 730)), "month"));
+    return precision == null
+        ? Optional.empty()
+        : Optional.of(new Said(savedAt.minus(age), precision));
+  }
+
+  /** A unit of age; months and years count at their mean length. */
+  private enum Age {
+    SECOND("second", Duration.ofSeconds(1)),
+    MINUTE("minute", Duration.ofMinutes(1)),
+    HOUR("hour", Duration.ofHours(1)),
+    DAY("day", Duration.ofDays(1)),
+    WEEK("week", Duration.ofDays(7)),
+    MONTH("month", Duration.ofHours(730)),
+    YEAR("year", Duration.ofDays(365));
+
+    private final String precision;
+    private final Duration length;
+
+    Age(String precision, Duration length) {
+      this.precision = precision;
+      this.length = length;
     }
-    return switch (unit.charAt(0)) {
-      case 's' -> Optional.of(new Said(savedAt.minusSeconds(count), "second"));
-      case 'm' -> Optional.of(new Said(savedAt.minus(Duration.ofMinutes(count)), "minute"));
-      case 'h' -> Optional.of(new Said(savedAt.minus(Duration.ofHours(count)), "hour"));
-      case 'd' -> Optional.of(new Said(savedAt.minus(Duration.ofDays(count)), "day"));
-      case 'w' -> Optional.of(new Said(savedAt.minus(Duration.ofDays(7 * count)), "week"));
-      default -> Optional.of(new Said(savedAt.minus(Duration.ofDays(365 * count)), "year"));
-    };
+
+    static Age of(String unit) {
+      if (unit.startsWith("mo")) {
+        return MONTH;
+      }
+      return switch (unit.charAt(0)) {
+        case 's' -> SECOND;
+        case 'm' -> MINUTE;
+        case 'h' -> HOUR;
+        case 'd' -> DAY;
+        case 'w' -> WEEK;
+        default -> YEAR;
+      };
+    }
   }
 }

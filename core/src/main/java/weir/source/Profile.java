@@ -100,8 +100,9 @@ public record Profile(
    * What the profile names as personal data.
    *
    * @param where a selector, a column or a path, as the format has it
+   * @param everywhere whether the value is masked wherever else it stands on the page, in links too
    */
-  public record MaskRule(String where, Masker.Role role) {}
+  public record MaskRule(String where, Masker.Role role, boolean everywhere) {}
 
   /** One kind of page, how to know it, and what stands on it. */
   public record PageShape(
@@ -169,6 +170,7 @@ public record Profile(
    * @param scale what a full mark is, for ratings
    * @param many whether every match counts, not only the first
    * @param count the value is how often {@code match} is found
+   * @param sum the numbers of all matches are added
    */
   public record FieldRule(
       From from,
@@ -180,5 +182,6 @@ public record Profile(
       @Nullable String currency,
       @Nullable Double scale,
       boolean many,
-      boolean count) {}
+      boolean count,
+      boolean sum) {}
 }

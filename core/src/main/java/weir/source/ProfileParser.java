@@ -218,9 +218,10 @@ final class ProfileParser {
     if (role == null && !keys.has("as")) {
       keys.fault("as", "What the masked text is, is missing.", "Like 'as: buyer'.");
     }
+    boolean everywhere = format == Format.HTML && Boolean.TRUE.equals(keys.truth("everywhere"));
     keys.done();
     if (role != null) {
-      masks.add(new MaskRule(place, role));
+      masks.add(new MaskRule(place, role, everywhere));
     }
   }
 
@@ -319,19 +320,29 @@ final class ProfileParser {
       }
       fields.put(name, rules);
     }
-    for (List<FieldRule> rules : fields.values()) {
+    fields.forEach((name, rules) -> {
       for (FieldRule rule : rules) {
-        if (rule.from() instanceof From.Digest digest) {
-          for (String part : digest.fields()) {
-            if (!fields.containsKey(part)) {
-              keys.fault(
-                  "listing_id",
-                  "The digest names '%s', which is no field of this record.".formatted(part),
-                  "Name fields that stand beside it: " + Keys.listed(fields.keySet(), part));
-            }
-          }
+        if (rule.from() instanceof From.Digest(List<String> parts)) {
+          parts.forEach(part -> digested(keys, name, part, fields));
         }
       }
+    });
+  }
+
+  /** A digest is made of fields that stand beside it and are printed, or it would have no end. */
+  private static void digested(
+      Keys keys, String name, String part, Map<String, List<FieldRule>> fields) {
+    List<FieldRule> rules = fields.get(part);
+    if (rules == null) {
+      keys.fault(
+          name,
+          "The digest names '%s', which is no field of this record.".formatted(part),
+          "Name fields that stand beside it: " + Keys.listed(fields.keySet(), part));
+    } else if (rules.stream().anyMatch(rule -> rule.from() instanceof From.Digest)) {
+      keys.fault(
+          name,
+          "The digest names '%s', which is a digest itself.".formatted(part),
+          "Name fields that the page prints.");
     }
   }
 
@@ -358,11 +369,12 @@ final class ProfileParser {
     boolean list =
         table.column(name).map(c -> c.type() == weir.row.ColumnType.TEXT_LIST).orElse(false);
     return new FieldRule(
-        from, null, Map.of(), list ? ";" : null, List.of(), null, null, null, false, false);
+        from, null, Map.of(), list ? ";" : null, List.of(), null, null, null, false, false, false);
   }
 
   private static FieldRule plain(From from) {
-    return new FieldRule(from, null, Map.of(), null, List.of(), null, null, null, false, false);
+    return new FieldRule(
+        from, null, Map.of(), null, List.of(), null, null, null, false, false, false);
   }
 
   private @Nullable FieldRule field(Tree tree, String where) {
@@ -401,9 +413,10 @@ final class ProfileParser {
                 formats(keys),
                 zone(keys),
                 keys.text("currency"),
-                keys.number("scale"),
+                scale(keys),
                 Boolean.TRUE.equals(keys.truth("many")),
-                Boolean.TRUE.equals(keys.truth("count")));
+                Boolean.TRUE.equals(keys.truth("count")),
+                Boolean.TRUE.equals(keys.truth("sum")));
     if (from == null) {
       keys.all();
     }
@@ -458,6 +471,18 @@ final class ProfileParser {
         "Where the value stands is missing.",
         "Write '%s: …' (or const, digest, address).".formatted(place));
     return null;
+  }
+
+  private static @Nullable Double scale(Keys keys) {
+    Double scale = keys.number("scale");
+    if (scale != null && !(scale > 0 && scale < 1e9)) {
+      keys.fault(
+          "scale",
+          "'%s' is no full mark.".formatted(keys.text("scale")),
+          "Write the best rating that can be given, like 5 or 100.");
+      return null;
+    }
+    return scale;
   }
 
   private static List<String> formats(Keys keys) {

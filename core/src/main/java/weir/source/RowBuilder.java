@@ -1,14 +1,17 @@
 package weir.source;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -39,12 +42,38 @@ import weir.substance.SubstanceNamer;
 final class RowBuilder {
 
   /** What all records of a page share. */
-  record Context(
-      Profile profile,
-      String digest,
-      @Nullable Instant capturedAt,
-      String address,
-      Problems problems) {}
+  static final class Context {
+    private final Profile profile;
+    private final String digest;
+    private final Moments.@Nullable Said captured;
+    private final Problems problems;
+
+    /** How often each made-up id of a rating was given out on this page. */
+    private final Map<String, Integer> givenOut = new HashMap<>();
+
+    Context(Profile profile, String digest, Moments.@Nullable Said captured, Problems problems) {
+      this.profile = profile;
+      this.digest = digest;
+      this.captured = captured;
+      this.problems = problems;
+    }
+
+    Profile profile() {
+      return profile;
+    }
+
+    String digest() {
+      return digest;
+    }
+
+    @Nullable Instant capturedAt() {
+      return captured == null ? null : captured.at();
+    }
+
+    Problems problems() {
+      return problems;
+    }
+  }
 
   private final SubstanceNamer namer;
   private final Masker masker;
@@ -52,6 +81,10 @@ final class RowBuilder {
   private final Memo<String, Optional<Amount>> amounts = new Memo<>();
   private final Memo<String, Optional<String>> origins = new Memo<>();
   private final Memo<List<String>, List<String>> destinations = new Memo<>();
+
+  private final Memo<Printed, List<Price>> prices = new Memo<>();
+
+  private record Printed(String text, @Nullable String currency) {}
 
   private record NamingKey(
       @Nullable String title, @Nullable String description, @Nullable List<String> category) {}
@@ -63,7 +96,7 @@ final class RowBuilder {
 
   /** Builds the rows of one record; none, with a problem noted, when it lacks what it must have. */
   void build(RecordShape shape, RawRecord raw, Context context, Consumer<Row> out) {
-    Fields fields = new Fields(raw, context);
+    Fields fields = new Fields(raw, context, prices);
     switch (shape.table()) {
       case LISTING -> listing(fields, out);
       case OFFER -> offer(fields, out);
@@ -181,10 +214,12 @@ final class RowBuilder {
     List<String> shown = new ArrayList<>();
     Money first = null;
     for (RawRecord.Value value : fields.raw.values("price")) {
-      Optional<Money> money = fields.money(value);
-      if (money.isPresent()) {
-        shown.add(money.get().amount().toPlainString() + " " + money.get().currency());
-        first = first == null ? money.get() : first;
+      for (Money money : fields.monies(value)) {
+        String price = money.amount().toPlainString() + " " + money.currency();
+        if (!shown.contains(price)) {
+          shown.add(price);
+        }
+        first = first == null ? money : first;
       }
     }
     return new Asked(
@@ -265,10 +300,10 @@ final class RowBuilder {
     String text = fields.text("text");
     Double rating = fields.share("rating");
     Fields.Moment given = fields.said("given_at");
-    if (text == null && rating == null && given == null) {
+    if (text == null && given == null && (rating == null || rating == 0)) {
       return; // a header row, or an empty one
     }
-    String id = fields.id("feedback_id", text);
+    String id = fields.ratingId(text);
     if (id == null) {
       return;
     }
@@ -373,10 +408,12 @@ final class RowBuilder {
 
     private final RawRecord raw;
     private final Context context;
+    private final Memo<Printed, List<Price>> prices;
 
-    Fields(RawRecord raw, Context context) {
+    Fields(RawRecord raw, Context context, Memo<Printed, List<Price>> prices) {
       this.raw = raw;
       this.context = context;
+      this.prices = prices;
     }
 
     @Nullable String text(String field) {
@@ -408,33 +445,82 @@ final class RowBuilder {
       return id;
     }
 
+    /**
+     * The id of a rating. One that is made of the rating's own words counts its likes: the second
+     * "great" for the same sum is another rating, not the first again.
+     */
+    @Nullable String ratingId(@Nullable String text) {
+      String id = id("feedback_id", text);
+      if (id == null
+          || !(raw.values("feedback_id").getFirst().rule().from() instanceof Profile.From.Digest)) {
+        return id;
+      }
+      int nth = context.givenOut.merge(id, 1, Integer::sum);
+      return nth == 1 ? id : id + "-" + nth;
+    }
+
     Optional<Money> money(RawRecord.Value value) {
+      return monies(value).stream().findFirst();
+    }
+
+    /** Every price in a text, such as the one in bitcoin and the one in euros beside it. */
+    List<Money> monies(RawRecord.Value value) {
       String currency = value.rule().currency();
-      List<Price> prices =
-          PriceReader.read(
-              value.text(), currency == null ? context.profile().currency() : currency);
-      if (prices.isEmpty()) {
+      if (currency != null && currency.length() == 3 && isPlainNumber(value.text())) {
+        return List.of(new Money(new BigDecimal(value.text()), currency));
+      }
+      List<Price> read =
+          prices.get(
+              new Printed(value.text(), currency == null ? context.profile().currency() : currency),
+              printed -> PriceReader.read(printed.text(), printed.currency()));
+      if (read.isEmpty()) {
         problem(
             "unreadable-price",
             "price",
             value.text(),
             "is no price",
             "Kept as unknown. Map the word to '' under 'words:' to accept it.");
-        return Optional.empty();
+        return List.of();
       }
-      Money money = prices.getFirst().money();
-      if (money.amount().precision() - money.amount().scale()
-          > ColumnType.MONEY_PRECISION - ColumnType.MONEY_SCALE) {
-        problem(
-            "unreadable-price", "price", value.text(), "is beyond any price", "Kept as unknown.");
-        return Optional.empty();
+      List<Money> monies = new ArrayList<>(read.size());
+      for (Price price : read) {
+        Money money = price.money();
+        if (money.amount().precision() - money.amount().scale()
+            > ColumnType.MONEY_PRECISION - ColumnType.MONEY_SCALE) {
+          problem(
+              "unreadable-price", "price", value.text(), "is beyond any price", "Kept as unknown.");
+          continue;
+        }
+        monies.add(
+            money.amount().scale() > ColumnType.MONEY_SCALE
+                ? new Money(
+                    money.amount().setScale(ColumnType.MONEY_SCALE, RoundingMode.HALF_EVEN),
+                    money.currency())
+                : money);
       }
-      return Optional.of(
-          money.amount().scale() > ColumnType.MONEY_SCALE
-              ? new Money(
-                  money.amount().setScale(ColumnType.MONEY_SCALE, RoundingMode.HALF_EVEN),
-                  money.currency())
-              : money);
+      return monies;
+    }
+
+    /** Digits with at most one point, as tables print amounts: no reading of signs is needed. */
+    private static boolean isPlainNumber(String text) {
+      int point = -1;
+      int length = text.length();
+      if (length == 0 || length > 16) {
+        return false;
+      }
+      for (int i = 0; i < length; i++) {
+        char c = text.charAt(i);
+        if (c == '.' && point < 0) {
+          point = i;
+        } else if (c < '0' || c > '9') {
+          return false;
+        }
+      }
+      // Eight digits after the point are kept; "1.234" could be a thousand in other places.
+      return point != 0
+          && point != length - 1
+          && (point < 0 || length - point <= ColumnType.MONEY_SCALE + 1)
+          && (point < 0 || length - point != 4 || text.charAt(0) == '0');
     }
 
     @Nullable Long integer(String field) {
@@ -442,16 +528,24 @@ final class RowBuilder {
       if (values.isEmpty()) {
         return null;
       }
-      Optional<Long> number = Numbers.integer(values.getFirst().text());
-      if (number.isEmpty()) {
-        problem(
-            "unreadable-number",
-            field,
-            values.getFirst().text(),
-            "is no count",
-            "Kept as unknown. Map the word under 'words:' to accept it.");
+      long sum = 0;
+      for (RawRecord.Value value : values) {
+        Optional<Long> number = Numbers.integer(value.text());
+        if (number.isEmpty()) {
+          problem(
+              "unreadable-number",
+              field,
+              value.text(),
+              "is no count",
+              "Kept as unknown. Map the word under 'words:' to accept it.");
+          return null;
+        }
+        if (!value.rule().sum()) {
+          return number.get();
+        }
+        sum += number.get();
       }
-      return number.orElse(null);
+      return sum;
     }
 
     @Nullable BigDecimal decimal(String field) {
@@ -487,7 +581,10 @@ final class RowBuilder {
       if (number == null) {
         return null;
       }
-      double share = number.doubleValue() / (scale == null ? 1 : scale);
+      double share =
+          scale == null
+              ? number.doubleValue()
+              : number.divide(BigDecimal.valueOf(scale), MathContext.DECIMAL64).doubleValue();
       if (share < 0 || share > 1) {
         problem(
             "unreadable-number",
@@ -521,10 +618,15 @@ final class RowBuilder {
         Optional<Moments.Said> said =
             Moments.read(
                 value.text(), value.rule().formats(), value.rule().zone(), context.capturedAt());
-        if (said.isPresent() && said.get().isPlausible()) {
-          return new Moment(said.get().at(), said.get().precision());
-        }
         boolean relative = value.rule().formats().contains("relative");
+        if (said.isPresent() && said.get().isPlausible()) {
+          Moments.Said saved = context.captured;
+          return new Moment(
+              said.get().at(),
+              relative && saved != null
+                  ? Moments.coarser(said.get().precision(), saved.precision())
+                  : said.get().precision());
+        }
         if (said.isPresent()) {
           problem(
               "implausible-date",

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.Selector;
@@ -54,7 +56,9 @@ final class SelectorSet {
       if (id != null) {
         byId.computeIfAbsent(id, _ -> new ArrayList<>()).add(part);
       } else if (className != null) {
-        byClass.computeIfAbsent(className, _ -> new ArrayList<>()).add(part);
+        byClass
+            .computeIfAbsent(className.toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+            .add(part);
       } else if (tag != null) {
         byTag.computeIfAbsent(tag, _ -> new ArrayList<>()).add(part);
       } else {
@@ -77,7 +81,7 @@ final class SelectorSet {
   }
 
   /** The numbers of the selectors that an element answers, each once; empty for most elements. */
-  void match(Element root, Element element, java.util.function.IntConsumer found) {
+  void match(Element root, Element element, IntConsumer found) {
     if (!byId.isEmpty()) {
       String id = element.id();
       if (!id.isEmpty()) {
@@ -86,7 +90,7 @@ final class SelectorSet {
     }
     if (!byClass.isEmpty() && element.hasAttr("class")) {
       for (String name : element.classNames()) {
-        test(byClass.get(name), root, element, found);
+        test(byClass.get(name.toLowerCase(Locale.ROOT)), root, element, found);
       }
     }
     test(byTag.get(element.normalName()), root, element, found);
@@ -94,10 +98,7 @@ final class SelectorSet {
   }
 
   private static void test(
-      @Nullable List<Part> parts,
-      Element root,
-      Element element,
-      java.util.function.IntConsumer found) {
+      @Nullable List<Part> parts, Element root, Element element, IntConsumer found) {
     if (parts == null) {
       return;
     }
@@ -168,7 +169,7 @@ final class SelectorSet {
     while (end < compound.length() && isName(compound.charAt(end))) {
       end++;
     }
-    return end == 0 ? null : compound.substring(0, end).toLowerCase(java.util.Locale.ROOT);
+    return end == 0 ? null : compound.substring(0, end).toLowerCase(Locale.ROOT);
   }
 
   private static boolean isName(char c) {

@@ -19,14 +19,22 @@ final class Folding {
   /** Read as if it were not there: combining marks, zero-width signs. */
   static final char IGNORED = 2;
 
+  /** The first unit of the styled alphabets (bold, script and the like). */
+  static final char STYLED = '\uD835';
+
   private static final char FIRST_SIGN = 3;
+
+  /** Stands in the table until the unit is first met; U+FFFF is no character. */
+  private static final char UNMET = 0xFFFF;
+
   private static final char[] TABLE = table();
 
   private Folding() {}
 
   /** The sign of one unit: {@link #BREAK}, {@link #SEPARATOR}, {@link #IGNORED}, or a letter. */
   static char fold(char unit) {
-    return TABLE[unit];
+    char sign = TABLE[unit];
+    return sign == UNMET ? meet(unit) : sign;
   }
 
   /**
@@ -35,8 +43,8 @@ final class Folding {
    */
   static char foldAt(CharSequence text, int index) {
     char unit = text.charAt(index);
-    if (unit != '\uD835' || index + 1 >= text.length()) {
-      return TABLE[unit];
+    if (unit != STYLED || index + 1 >= text.length()) {
+      return fold(unit);
     }
     char low = text.charAt(index + 1);
     if (!Character.isLowSurrogate(low)) {
@@ -45,12 +53,12 @@ final class Folding {
     String plain =
         Normalizer.normalize(
             new String(Character.toChars(Character.toCodePoint(unit, low))), Normalizer.Form.NFKD);
-    return plain.length() == 1 ? TABLE[plain.charAt(0)] : BREAK;
+    return plain.length() == 1 ? fold(plain.charAt(0)) : BREAK;
   }
 
   /** How many units the sign at this place takes: 2 for the styled alphabets, else 1. */
   static int width(CharSequence text, int index) {
-    return text.charAt(index) == '\uD835'
+    return text.charAt(index) == STYLED
             && index + 1 < text.length()
             && Character.isLowSurrogate(text.charAt(index + 1))
         ? 2
@@ -59,7 +67,7 @@ final class Folding {
 
   /** Whether this unit is part of a word. */
   static boolean inWord(char unit) {
-    return TABLE[unit] >= FIRST_SIGN;
+    return fold(unit) >= FIRST_SIGN;
   }
 
   static boolean isDigit(char unit) {
@@ -76,27 +84,29 @@ final class Folding {
         || (unit >= '\u00C0' && unit <= '\u024F' && unit != '×' && unit != '÷');
   }
 
+  /** The signs that need no thought; all others are worked out when first met. */
   private static char[] table() {
     char[] table = new char[0x10000];
-    for (int c = 0x0530; c < 0xD800; c++) {
-      if (Character.isLetterOrDigit(c)) {
-        table[c] = (char) c;
-      }
-    }
-    decompose(table, 0x00A0, 0x0530);
-    decompose(table, 0x1D00, 0x2000);
-    decompose(table, 0x2070, 0x20A0);
-    decompose(table, 0x2100, 0x2150);
-    decompose(table, 0x2460, 0x2500);
-    decompose(table, 0xFF01, 0xFF5F);
+    Arrays.fill(table, UNMET);
+    Arrays.fill(table, 0, 0xA0, BREAK);
     for (char c = 'a'; c <= 'z'; c++) {
       table[c] = c;
-      table[Character.toUpperCase(c)] = c;
+      table[c - 'a' + 'A'] = c;
     }
     for (char c = '1'; c <= '9'; c++) {
       table[c] = c;
     }
     table['0'] = 'o'; // "c0caine"
+    for (char c = 'а'; c <= 'я'; c++) {
+      table[c] = lookAlike(c == 'й' ? 'и' : c);
+      table[c - 'а' + 'А'] = table[c];
+    }
+    table['ё'] = lookAlike('е');
+    table['Ё'] = table['ё'];
+    String accented = "àaáaâaãaäaåaçcèeéeêeëeìiíiîiïiñnòoóoôoõoöoùuúuûuüuýy";
+    for (int i = 0; i < accented.length(); i += 2) {
+      table[accented.charAt(i)] = accented.charAt(i + 1);
+    }
     Arrays.fill(table, 0x0300, 0x0370, IGNORED);
     Arrays.fill(table, 0x200B, 0x2010, IGNORED);
     table['\u00AD'] = IGNORED;
@@ -109,16 +119,19 @@ final class Folding {
     return table;
   }
 
-  /** Folds a range by its compatibility decomposition, then by shape. */
-  private static void decompose(char[] table, int from, int to) {
-    for (int c = from; c < to; c++) {
-      if (!Character.isLetterOrDigit(c)) {
-        continue;
-      }
-      String plain = Normalizer.normalize(String.valueOf((char) c), Normalizer.Form.NFKD);
+  /**
+   * Works out the sign of a rarer unit: its compatibility decomposition, then its shape. Threads
+   * may meet the same unit at once; they come to the same sign.
+   */
+  private static char meet(char unit) {
+    char sign = BREAK;
+    if (Character.isLetterOrDigit(unit)) {
+      String plain = Normalizer.normalize(String.valueOf(unit), Normalizer.Form.NFKD);
       char base = Character.toLowerCase(plain.charAt(0));
-      table[c] = base == '0' ? 'o' : lookAlike(base);
+      sign = base == '0' ? 'o' : lookAlike(base);
     }
+    TABLE[unit] = sign;
+    return sign;
   }
 
   /** The Latin letter of the same shape, or the letter itself. */
@@ -132,8 +145,9 @@ final class Folding {
       case 'ј' -> 'j';
       case 'к', 'κ' -> 'k';
       case 'ӏ', 'ł' -> 'l';
+      case 'ƒ' -> 'f';
       case 'м' -> 'm';
-      case 'п' -> 'n';
+      case 'п', 'η' -> 'n';
       case 'о', 'ο', 'ø', 'σ' -> 'o';
       case 'р', 'ρ' -> 'p';
       case 'г', 'ґ' -> 'r';

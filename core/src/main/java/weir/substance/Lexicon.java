@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import weir.document.Fault;
 
@@ -34,16 +35,20 @@ public final class Lexicon {
       List.of("substance", "class", "label", "kind", "source");
   private static final List<String> NAME_COLUMNS =
       List.of("substance", "name", "kind", "language", "ambiguity", "note");
+  private static final int SHORTEST = 2;
   private static final int SHORTEST_CLEAR = 3;
 
-  private final String version;
+  private final Map<String, String> files;
   private final Map<String, Substance> byId;
   private final List<LexiconName> names;
   private final List<Fault> faults;
 
   private Lexicon(
-      String version, Map<String, Substance> byId, List<LexiconName> names, List<Fault> faults) {
-    this.version = version;
+      Map<String, String> files,
+      Map<String, Substance> byId,
+      List<LexiconName> names,
+      List<Fault> faults) {
+    this.files = Map.copyOf(files);
     this.byId = byId;
     this.names = List.copyOf(names);
     this.faults = List.copyOf(faults);
@@ -56,7 +61,7 @@ public final class Lexicon {
 
   /** A digest of the tables, 12 hexadecimal digits: equal for equal tables. */
   public String version() {
-    return version;
+    return digest(new TreeMap<>(files));
   }
 
   /** Every substance and group, in the order of the table. */
@@ -123,7 +128,7 @@ public final class Lexicon {
       }
     });
     reading.unnamed();
-    return new Lexicon(digest(files), reading.byId, reading.names, reading.faults);
+    return new Lexicon(files, reading.byId, reading.names, reading.faults);
   }
 
   private static String digest(Map<String, String> files) {
@@ -147,8 +152,7 @@ public final class Lexicon {
     final Map<String, Substance> byId = new LinkedHashMap<>();
     final Map<String, Long> lineOf = new HashMap<>();
     final List<LexiconName> names = new ArrayList<>();
-    final Map<String, LexiconName> clearNames = new HashMap<>();
-    final Map<String, LexiconName> seen = new HashMap<>();
+    final Map<String, List<LexiconName>> bySigns = new HashMap<>();
     final List<Fault> faults = new ArrayList<>();
 
     void fault(String file, long line, String what, String mend) {
@@ -209,7 +213,7 @@ public final class Lexicon {
         String id = row.getField(0);
         String path = row.getField(1);
         String kind = row.getField(3);
-        if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+        if (!wellFormed(id)) {
           fault(
               SUBSTANCES,
               line,
@@ -257,14 +261,15 @@ public final class Lexicon {
     void names(String file, String text) {
       for (CsvRecord row : rows(file, text, NAME_COLUMNS)) {
         long line = row.getStartingLineNumber();
-        LexiconName name = name(file, line, row);
-        if (name != null && unlikeOthers(name)) {
+        String signs = signs(row.getField(1));
+        LexiconName name = name(file, line, row, signs);
+        if (name != null && unlikeOthers(name, signs)) {
           names.add(name);
         }
       }
     }
 
-    private @Nullable LexiconName name(String file, long line, CsvRecord row) {
+    private @Nullable LexiconName name(String file, long line, CsvRecord row, String signs) {
       String id = row.getField(0);
       String text = row.getField(1);
       NameKind kind = NameKind.of(row.getField(2));
@@ -285,11 +290,11 @@ public final class Lexicon {
             "Use an id from %s, or add it there.".formatted(SUBSTANCES));
         return null;
       }
-      if (signs(text).isEmpty()) {
+      if (signs.isEmpty()) {
         fault(file, line, "The name '%s' is empty.".formatted(text), "Remove the row.");
         return null;
       }
-      if (signs(text).length() > NameMatcher.LONGEST) {
+      if (signs.length() > NameMatcher.LONGEST) {
         fault(
             file,
             line,
@@ -307,7 +312,15 @@ public final class Lexicon {
         return null;
       }
       boolean clear = ambiguity.equals("clear");
-      if (clear && signs(text).length() < SHORTEST_CLEAR) {
+      if (signs.length() < SHORTEST) {
+        fault(
+            file,
+            line,
+            "The name '%s' is a single sign.".formatted(text),
+            "Remove the row: one letter is found in every text.");
+        return null;
+      }
+      if (clear && signs.length() < SHORTEST_CLEAR) {
         fault(
             file,
             line,
@@ -325,38 +338,48 @@ public final class Lexicon {
           line);
     }
 
-    private boolean unlikeOthers(LexiconName name) {
-      String signs = signs(name.name());
-      String id = name.substance() == null ? "" : name.substance().id();
-      LexiconName same = seen.putIfAbsent(id + "\n" + signs, name);
-      if (same != null) {
-        fault(
-            name.file(),
-            name.line(),
-            "The name '%s' of '%s' stands twice, first as '%s' in %s, line %d."
-                .formatted(name.name(), id, same.name(), same.file(), same.line()),
-            "Remove one: case, accents, hyphens and spaces make no difference.");
-        return false;
+    private boolean unlikeOthers(LexiconName name, String signs) {
+      String id = idOf(name);
+      List<LexiconName> others = bySigns.computeIfAbsent(signs, _ -> new ArrayList<>(1));
+      for (LexiconName other : others) {
+        if (idOf(other).equals(id)) {
+          fault(
+              name.file(),
+              name.line(),
+              "The name '%s' of '%s' stands twice, first as '%s' in %s, line %d."
+                  .formatted(name.name(), id, other.name(), other.file(), other.line()),
+              "Remove one: case, accents, hyphens and spaces make no difference.");
+          return false;
+        }
+        if (name.clear() && other.clear()) {
+          fault(
+              name.file(),
+              name.line(),
+              "The name '%s' is clear for '%s' and for '%s' (%s, line %d)."
+                  .formatted(name.name(), id, idOf(other), other.file(), other.line()),
+              "Keep it for one of them, or mark both 'context'.");
+          return false;
+        }
       }
-      if (!name.clear()) {
-        return true;
-      }
-      LexiconName other = clearNames.putIfAbsent(signs, name);
-      if (other != null) {
-        fault(
-            name.file(),
-            name.line(),
-            "The name '%s' is clear for '%s' and for '%s' (%s, line %d)."
-                .formatted(
-                    name.name(),
-                    id,
-                    other.substance() == null ? "" : other.substance().id(),
-                    other.file(),
-                    other.line()),
-            "Keep it for one of them, or mark both 'context'.");
-        return false;
-      }
+      others.add(name);
       return true;
+    }
+
+    private static String idOf(LexiconName name) {
+      return name.substance() == null ? "" : name.substance().id();
+    }
+
+    private static boolean wellFormed(String id) {
+      boolean hyphen = true;
+      for (int i = 0; i < id.length(); i++) {
+        char c = id.charAt(i);
+        boolean letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (!letter && (c != '-' || hyphen)) {
+          return false;
+        }
+        hyphen = c == '-';
+      }
+      return !hyphen;
     }
 
     void unnamed() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The names stand in a trie laid out in flat arrays, as signs of {@link Folding} without
  * separators and with repeated letters joined. The walk starts where a word starts; where it
- * reaches a name, {@link Spelling#accepts} compares what was joined and left out with the name as
+ * reaches a name, {@link Spelling#compare} compares what was joined and left out with the name as
  * written. The longest accepted name wins, then the search goes on behind it: hits don't overlap.
  */
 final class NameMatcher {
@@ -87,20 +87,33 @@ final class NameMatcher {
     Walk walk = new Walk();
     int length = text.length();
     int i = 0;
+    int lastDigit = Integer.MIN_VALUE / 2;
+    boolean wordGoesOn = false;
     while (i < length) {
-      char sign = Folding.foldAt(text, i);
-      int width = Folding.width(text, i);
-      if (sign > Folding.IGNORED
+      char unit = text.charAt(i);
+      char sign = unit == Folding.STYLED ? Folding.foldAt(text, i) : Folding.fold(unit);
+      // Inside a word a name may begin only shortly behind a number: "1gCocaine".
+      boolean mayBegin = !wordGoesOn || i - lastDigit <= WordStart.LONGEST_UNIT + 1;
+      if (mayBegin
+          && sign > Folding.IGNORED
           && (sign >= first.length || first[sign] != 0)
           && WordStart.at(text, i) != WordStart.NONE) {
         Hit hit = longest(text, i, walk);
         if (hit != null) {
           hits.add(hit);
           i = hit.end();
+          wordGoesOn = false;
+          lastDigit = Folding.isDigit(text.charAt(i - 1)) ? i - 1 : lastDigit;
           continue;
         }
       }
-      i += width;
+      if (sign != Folding.IGNORED) {
+        wordGoesOn = sign > Folding.IGNORED;
+      }
+      if (Folding.isDigit(unit)) {
+        lastDigit = i;
+      }
+      i += unit == Folding.STYLED ? Folding.width(text, i) : 1;
     }
     return hits;
   }
@@ -115,8 +128,8 @@ final class NameMatcher {
     List<LexiconName> best = List.of();
     while (i < length) {
       char unit = text.charAt(i);
-      char sign = Folding.foldAt(text, i);
-      int width = Folding.width(text, i);
+      char sign = unit == Folding.STYLED ? Folding.foldAt(text, i) : Folding.fold(unit);
+      int width = unit == Folding.STYLED ? Folding.width(text, i) : 1;
       if (sign == Folding.BREAK) {
         break;
       }
@@ -149,16 +162,18 @@ final class NameMatcher {
         continue;
       }
       boolean glued = i < length && Folding.isDigit(text.charAt(i)) && end == i;
-      List<LexiconName> accepted = List.of();
+      int grade = Spelling.OTHER;
       for (Spelling spelling : there) {
-        if (spelling.accepts(walk, glued)) {
-          accepted = accepted.isEmpty() ? new ArrayList<>(2) : accepted;
-          accepted.add(spelling.name());
+        int compared = spelling.compare(walk, glued);
+        if (compared == Spelling.OTHER || compared < grade) {
+          continue;
         }
-      }
-      if (!accepted.isEmpty()) {
-        bestEnd = end;
-        best = accepted;
+        if (compared > grade) {
+          grade = compared;
+          best = new ArrayList<>(2);
+          bestEnd = end;
+        }
+        best.add(spelling.name());
       }
     }
     return bestEnd < 0 ? null : new Hit(start, bestEnd, best);

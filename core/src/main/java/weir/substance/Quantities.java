@@ -20,6 +20,8 @@ final class Quantities {
           "mgs",
           "ug",
           "mcg",
+          "µg",
+          "μg",
           "kg",
           "kilo",
           "oz",

@@ -8,10 +8,11 @@ import java.util.List;
  * together with what was left out, so that a hit can be compared with the name as written.
  */
 final class Spelling {
-  /**
-   * From this many signs on, a name that is no code may be written with a letter doubled or not.
-   */
-  private static final int LONG_NAME = 6;
+  /** From this many signs on, a clear name without digits may be written with a letter doubled. */
+  private static final int NAME_THAT_MAY_DOUBLE = 4;
+
+  /** From this many signs on, it may be written with a double letter single. */
+  private static final int NAME_THAT_MAY_HALVE = 6;
 
   private static final List<String> AFTER_CONSONANT =
       List.of("а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах");
@@ -22,6 +23,7 @@ final class Spelling {
   private final boolean inflected;
   private final String signs;
   private final Walk written;
+  private final boolean digitless;
 
   private Spelling(LexiconName name, String text, boolean inflected) {
     this.name = name;
@@ -47,6 +49,11 @@ final class Spelling {
       separated = false;
     }
     this.signs = joined.toString();
+    boolean letters = true;
+    for (int i = 0; i < written.length; i++) {
+      letters &= !written.digit[i];
+    }
+    this.digitless = letters;
   }
 
   /** The spellings of one name: as written, and for Russian words their case endings. */
@@ -108,37 +115,72 @@ final class Spelling {
     return !written.digit[0];
   }
 
+  /** The text is another word. */
+  static final int OTHER = 0;
+
+  /** The text is this name with letters doubled, or single where the name doubles them. */
+  static final int STRETCHED = 1;
+
+  /** The text is this name, letter for letter. */
+  static final int SAME = 2;
+
   /**
-   * Whether the text that was walked reads as this name.
+   * How well the text that was walked reads as this name: {@link #OTHER}, {@link #STRETCHED} or
+   * {@link #SAME}.
    *
    * @param gluedEnd a digit follows at once, as in "MDMA84"
    */
-  boolean accepts(Walk text, boolean gluedEnd) {
+  int compare(Walk text, boolean gluedEnd) {
     boolean glued = gluedEnd || text.start == WordStart.GLUED;
-    if (glued && (!name.clear() || length() < 3 || !beginsWithLetter())) {
-      return false;
+    boolean unit = name.kind() == NameKind.FORM && !gluedEnd; // "150ug" is a form of its own
+    boolean mayGlue = name.clear() && length() >= 3 && beginsWithLetter();
+    if (glued && !mayGlue && !unit) {
+      return OTHER;
     }
     if (written.latin != written.cyrillic) {
       // "рот" (mouth) is not "pot": a whole word of look-alikes is a word of its own script.
       if (written.latin && text.cyrillic && !text.latin) {
-        return false;
+        return OTHER;
       }
       if (written.cyrillic && text.latin && !text.cyrillic) {
-        return false;
+        return OTHER;
       }
     }
-    return runsAgree(text) && separatorsAgree(text);
+    return digitsAgree(text) && separatorsAgree(text) ? compareRuns(text) : OTHER;
   }
 
-  private boolean runsAgree(Walk text) {
+  private int compareRuns(Walk text) {
+    int grade = SAME;
     for (int i = 0; i < length(); i++) {
-      if (text.digit[i] != written.digit[i] && length() < 4) {
-        return false;
-      }
-      if (text.run[i] == written.run[i] || (text.run[i] >= 3 && length() >= 3)) {
+      int there = text.run[i];
+      int expected = written.run[i];
+      if (there == expected) {
         continue;
       }
-      if (!name.clear() || length() < LONG_NAME || name.kind() == NameKind.CODE) {
+      boolean drawnOut = there >= 3 && length() >= 3;
+      boolean doubled = there > expected && length() >= NAME_THAT_MAY_DOUBLE && digitless;
+      boolean single = length() >= NAME_THAT_MAY_HALVE && digitless;
+      if (!drawnOut && !(name.clear() && (doubled || single))) {
+        return OTHER;
+      }
+      grade = STRETCHED;
+    }
+    return grade;
+  }
+
+  /** A zero stands for the letter o only between letters: "c0caine", but not "THC 0.5". */
+  private boolean digitsAgree(Walk text) {
+    for (int i = 0; i < length(); i++) {
+      if (text.digit[i] == written.digit[i]) {
+        continue;
+      }
+      boolean inside =
+          i > 0
+              && i < length() - 1
+              && !text.digit[i - 1]
+              && !text.digit[i + 1]
+              && (text.separatorBefore >>> i & 3) == 0;
+      if (!inside || length() < 4) {
         return false;
       }
     }
@@ -151,7 +193,8 @@ final class Spelling {
     if (inText == inName) {
       return true;
     }
-    boolean spelledOut = inText == (within() & ~1L) && length() >= 4 && name.clear();
+    boolean spelledOut =
+        inText == (within() & ~1L) && length() >= (name.clear() ? 3 : 4) && digitless;
     if (spelledOut) {
       return true;
     }

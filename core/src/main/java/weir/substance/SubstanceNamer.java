@@ -25,11 +25,26 @@ public final class SubstanceNamer {
   private static final double BY_FORM = 0.75;
   private static final double CONTEXT_ONCE = 0.75;
   private static final double CONTEXT_TWICE = 0.85;
+  private static final double MISSPELT = 0.7;
   private static final double RIVALS = 0.8;
   private static final double FROM_DESCRIPTION = 0.8;
   private static final double FROM_CATEGORY = 0.6;
 
+  /** What breeders have named strains of cannabis after. */
+  private static final Set<String> NAMESAKES =
+      Set.of(
+          "cocaine",
+          "mdma",
+          "psychedelic/lsd",
+          "psychedelic/mushroom",
+          "psychedelic/dmt",
+          "opioid/opium",
+          "opioid/heroin",
+          "amphetamine/methamphetamine");
+
   private final NameMatcher matcher;
+  private final Lexicon lexicon;
+  private volatile @Nullable Misspellings misspellings;
   private final OfferWords offerWords;
 
   SubstanceNamer(Lexicon lexicon) {
@@ -40,6 +55,7 @@ public final class SubstanceNamer {
     // Names as written come first, so that an inflected form never takes another name's place.
     spellings.sort(Comparator.comparing(Spelling::inflected));
     this.matcher = new NameMatcher(spellings);
+    this.lexicon = lexicon;
     this.offerWords = OfferWords.standard();
   }
 
@@ -75,6 +91,9 @@ public final class SubstanceNamer {
     List<Found> found = find(shown, categoryGroups);
     List<NamedSpan> mentions = found.stream().map(f -> f.span(shown)).toList();
     OfferKind kind = offerWords.read(shown);
+    if (kind == null && category != null) {
+      kind = offerWords.read(String.join(" | ", category));
+    }
 
     Choice choice = Choice.among(shown, found);
     if (choice == null && description != null) {
@@ -128,7 +147,7 @@ public final class SubstanceNamer {
   private List<Found> find(String text, Set<String> categoryGroups) {
     List<NameMatcher.Hit> hits = matcher.find(text);
     if (hits.isEmpty()) {
-      return List.of();
+      return misspelt(text, categoryGroups);
     }
     Set<String> clearGroups = new HashSet<>();
     boolean form = false;
@@ -149,6 +168,32 @@ public final class SubstanceNamer {
       }
     }
     return found;
+  }
+
+  /** Misspelt names, in a text that names nothing otherwise and speaks of amounts or drugs. */
+  private List<Found> misspelt(String text, Set<String> categoryGroups) {
+    if (categoryGroups.isEmpty() && !Quantities.named(text)) {
+      return List.of();
+    }
+    List<Found> found = new ArrayList<>();
+    for (NameMatcher.Hit hit : misspellings().find(text)) {
+      LexiconName name = hit.names().getFirst();
+      if (name.substance() != null) {
+        String how = "lexicon:" + name.kind().word() + "+misspelt";
+        found.add(new Found(hit, name, name.substance(), MISSPELT, how));
+      }
+    }
+    return found;
+  }
+
+  /** Built when first needed; threads that come at once build equal ones. */
+  private Misspellings misspellings() {
+    Misspellings built = misspellings;
+    if (built == null) {
+      built = new Misspellings(lexicon.names());
+      misspellings = built;
+    }
+    return built;
   }
 
   private static @Nullable Found read(
@@ -255,12 +300,12 @@ public final class SubstanceNamer {
     int rank() {
       int rank =
           switch (name.kind()) {
-            case NAME, INN, BRAND, SPELLING, CODE -> 8;
-            case SLANG -> 7;
-            case STRAIN -> 6;
-            case FORM, OTHER_SENSE -> 4;
+            case NAME, INN, BRAND, SPELLING, CODE -> name.clear() ? 80 : 30;
+            case SLANG -> name.clear() ? 70 : 30;
+            case STRAIN -> name.clear() ? 60 : 20;
+            case FORM, OTHER_SENSE -> name.clear() ? 40 : 27;
           };
-      return rank - (name.clear() ? 0 : 4) - (substance.group() ? 1 : 0);
+      return substance.group() ? rank - 5 : rank;
     }
 
     /** Names a product by itself, not by its shape or as a strain. */
@@ -315,15 +360,17 @@ public final class SubstanceNamer {
     private static List<Found> withoutStrainsNamedLikeDrugs(String text, List<Found> found) {
       List<Found> herbs =
           found.stream()
-              .filter(f -> f.cannabis() && f.name().clear() && f.name().kind() != NameKind.STRAIN)
+              .filter(f ->
+                  f.substance().substanceClass().equals("cannabis/herb")
+                      && f.name().clear()
+                      && f.name().kind() != NameKind.STRAIN)
               .toList();
       if (herbs.isEmpty()) {
         return found;
       }
       return found.stream()
           .filter(f ->
-              f.cannabis()
-                  || f.substance().classGroup().equals("nps")
+              !NAMESAKES.contains(f.substance().substanceClass())
                   || herbs.stream().anyMatch(h -> Joined.bySign(text, f.hit(), h.hit())))
           .toList();
     }

@@ -10,7 +10,7 @@ final class WordStart {
   /** Glued to a number or to a number with its unit, as in "2xLSD" or "1gCocaine". */
   static final int GLUED = 2;
 
-  private static final int LONGEST_UNIT = 4;
+  static final int LONGEST_UNIT = 4;
 
   private WordStart() {}
 
@@ -20,7 +20,7 @@ final class WordStart {
     }
     char before = text.charAt(index - 1);
     if (Character.isLowSurrogate(before)) {
-      return index > 1 && text.charAt(index - 2) == '\uD835' ? NONE : FREE;
+      return index > 1 && text.charAt(index - 2) == Folding.STYLED ? NONE : FREE;
     }
     if (!Folding.inWord(before)) {
       return Folding.fold(before) == Folding.IGNORED && index > 1 ? at(text, index - 1) : FREE;

@@ -58,6 +58,7 @@ final class Publication {
       content = withoutKnown(content, checked, state.number(), attempt);
       checked = state.number();
       if (content.parts.isEmpty() && replaced.isEmpty()) {
+        staging.removePlacedExcept(Set.of());
         return Optional.empty();
       }
       Manifest entry =
@@ -76,15 +77,15 @@ final class Publication {
               content.index);
       place(content);
       if (ledger.append(entry, staging.write(entry))) {
-        tidy(ledger, content);
+        tidy(ledger, content, attempt > 1 || staging.adopted());
         return Optional.of(entry);
       }
     }
   }
 
   /** What follows is not part of publishing: should it fail, a later ingest does it. */
-  private void tidy(Ledger ledger, Content content) throws IOException {
-    if (staging.adopted()) {
+  private void tidy(Ledger ledger, Content content, boolean placedOthers) throws IOException {
+    if (placedOthers) {
       staging.removePlacedExcept(new HashSet<>(content.paths()));
     }
     ledger.checkpoint();

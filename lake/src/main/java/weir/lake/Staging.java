@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,6 +30,7 @@ final class Staging implements AutoCloseable {
   /** What nobody went on with for this long is removed. */
   private static final Duration KEPT = Duration.ofDays(7);
 
+  private static final String UNBEGUN = ".new-";
   private static final String LOCK = "owner.lock";
   private static final String JOB = "job.json";
   private static final String MANIFEST = "manifest.json";
@@ -66,6 +68,7 @@ final class Staging implements AutoCloseable {
       Disk.createFolder(all);
       Staging adopted = null;
       for (Path folder : Disk.list(all).stream().sorted().toList()) {
+        removeUnbegun(folder);
         Staging orphan = orphan(lake, folder);
         if (orphan != null) {
           adopted = consider(orphan, adopted, ledger, job, now);
@@ -76,6 +79,29 @@ final class Staging implements AutoCloseable {
           : create(lake, all, job, newId, ledger.newest().number(), now);
     } catch (IOException e) {
       throw LakeProblem.writing(all, e);
+    }
+  }
+
+  /** Removes what an ingest left that died while it was making its folder. */
+  private static void removeUnbegun(Path hidden) throws IOException {
+    String name = String.valueOf(hidden.getFileName());
+    if (name.startsWith(UNBEGUN)) {
+      Path named = hidden.resolveSibling(name.substring(UNBEGUN.length())).toAbsolutePath();
+      if (OURS.add(named)) {
+        try (FileChannel channel =
+            FileChannel.open(
+                hidden.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+          if (channel.tryLock() != null) {
+            Disk.removeFolder(hidden);
+          }
+        } catch (NoSuchFileException
+            | DirectoryNotEmptyException
+            | OverlappingFileLockException begunMeanwhile) {
+          // Its owner lives: it has given the folder its name, or is making it again.
+        } finally {
+          OURS.remove(named);
+        }
+      }
     }
   }
 
@@ -118,24 +144,43 @@ final class Staging implements AutoCloseable {
 
   private static Staging create(Path lake, Path all, String job, String id, long base, Instant now)
       throws IOException {
-    // Locked under a name that nobody looks at, so that it is never seen without its owner.
-    Path hidden = all.resolve(".new-" + id);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return createOnce(lake, all, job, id, base, now);
+      } catch (NoSuchFileException | OverlappingFileLockException taken) {
+        // Another ingest took the folder, not yet locked, for one whose owner had died.
+        if (attempt == 5) {
+          throw new IOException("other ingests keep removing the folder that is being made", taken);
+        }
+      }
+    }
+  }
+
+  private static Staging createOnce(
+      Path lake, Path all, String job, String id, long base, Instant now) throws IOException {
+    // Locked under a name that nobody goes on with, so that it is never adopted while it is made.
+    Path hidden = all.resolve(UNBEGUN + id);
     Path folder = all.resolve(id);
-    Files.createDirectory(hidden);
     OURS.add(folder.toAbsolutePath());
+    Files.createDirectories(hidden);
     FileChannel channel =
         FileChannel.open(hidden.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (channel.tryLock() == null) {
-      throw new IOException("a new file is locked already");
+    try {
+      if (channel.tryLock() == null) {
+        throw new OverlappingFileLockException();
+      }
+      Map<String, Object> told = new LinkedHashMap<>();
+      told.put("id", id);
+      told.put("when", now);
+      told.put("base", base);
+      told.put("job", job);
+      Disk.writeWhole(hidden.resolve(JOB), Json.pretty(told));
+      Disk.moveInto(hidden, folder);
+      return new Staging(lake, folder, channel, id, base, false);
+    } catch (IOException | OverlappingFileLockException e) {
+      channel.close();
+      throw e;
     }
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("id", id);
-    told.put("when", now);
-    told.put("base", base);
-    told.put("job", job);
-    Disk.writeWhole(hidden.resolve(JOB), Json.pretty(told));
-    Disk.moveInto(hidden, folder);
-    return new Staging(lake, folder, channel, id, base, false);
   }
 
   /** The folder with its lock taken; null when its owner lives or it is none. */

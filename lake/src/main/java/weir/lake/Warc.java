@@ -32,8 +32,8 @@ import weir.capture.Capture;
 final class Warc {
 
   /**
-   * The fastest level: pages compress to within a sixth of the usual level's size in a third of the
-   * time, and reading pays the same.
+   * The fastest level. On 26 MB of saved tables it took a third of the usual level's time (0.25
+   * against 0.75 s), and the files were a tenth larger.
    */
   private static final int GZIP_LEVEL = 1;
 

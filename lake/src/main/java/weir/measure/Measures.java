@@ -314,7 +314,7 @@ public final class Measures implements AutoCloseable {
         """
                 .formatted(keys, thing, scope.where(), groups, groupBy)
             + orderBy(request.by());
-    Map<List<@Nullable String>, Double> coverage = coverage(request);
+    Map<List<@Nullable String>, Double> coverage = coverage(request, true);
     List<MeasureRow> rows = new ArrayList<>();
     for (Map<String, @Nullable Object> row : query.rows(sql, scope.parameters().toArray())) {
       long n = number(row.get("n"));
@@ -437,7 +437,8 @@ public final class Measures implements AutoCloseable {
     if (priced) {
       parameters.add(request.currency());
     }
-    Map<List<@Nullable String>, Double> coverage = coverage(request);
+    Map<List<@Nullable String>, Double> coverage =
+        coverage(request, !common.getOrDefault("estimator", "").contains("stock"));
     List<MeasureRow> rows = new ArrayList<>();
     for (Map<String, @Nullable Object> row : query.rows(sql, parameters.toArray())) {
       Double value = real(row.get("value"));
@@ -509,7 +510,7 @@ public final class Measures implements AutoCloseable {
             + orderBy(request.by());
     List<@Nullable Object> parameters = new ArrayList<>(scope.parameters());
     parameters.add(request.currency());
-    Map<List<@Nullable String>, Double> coverage = coverage(request);
+    Map<List<@Nullable String>, Double> coverage = coverage(request, true);
     List<MeasureRow> rows = new ArrayList<>();
     for (Map<String, @Nullable Object> row : query.rows(sql, parameters.toArray())) {
       Double value = real(row.get("value"));
@@ -567,7 +568,7 @@ public final class Measures implements AutoCloseable {
                     rest.isEmpty() ? "" : "PARTITION BY " + groups(rest),
                     groups(by))
             + orderBy(by);
-    Map<List<@Nullable String>, Double> coverage = coverage(request);
+    Map<List<@Nullable String>, Double> coverage = coverage(request, true);
     List<MeasureRow> rows = new ArrayList<>();
     for (Map<String, @Nullable Object> row : query.rows(sql, scope.parameters().toArray())) {
       double n = number(row.get("n"));
@@ -595,10 +596,14 @@ public final class Measures implements AutoCloseable {
   // ---- Coverage.
 
   /**
-   * Share of the market that was seen, by the request's sources and times: days with a save among
-   * the days of the range, times listings seen among those the site states, where it states them.
+   * Share of the market that was seen, by the request's sources and times: listings seen among
+   * those the site states, where it states them, on average over the days.
+   *
+   * @param gapsBridged whether a day without a save loses nothing: counters and dated ratings go on
+   *     while nobody looks, whereas stock may fall and be topped up unseen
    */
-  private Map<List<@Nullable String>, Double> coverage(MeasureRequest request) {
+  private Map<List<@Nullable String>, Double> coverage(
+      MeasureRequest request, boolean gapsBridged) {
     List<String> keys =
         request.by().stream()
             .filter(k -> List.of("source", "day", "week", "month").contains(k))
@@ -631,10 +636,14 @@ public final class Measures implements AutoCloseable {
                  CASE WHEN s.day IS NULL THEN 0.0
                       WHEN s.stated IS NULL OR s.stated = 0 THEN 1.0
                       ELSE least(1.0, s.listings / s.stated) END AS share
-          FROM calendar c LEFT JOIN source_day s ON s.source = c.source AND s.day = c.day)
+          FROM calendar c %s JOIN source_day s ON s.source = c.source AND s.day = c.day)
         SELECT %s avg(share) AS share FROM days %s
         """
-            .formatted(where, keySql, keys.isEmpty() ? "" : "GROUP BY " + groups(keys));
+            .formatted(
+                where,
+                gapsBridged ? "" : "LEFT",
+                keySql,
+                keys.isEmpty() ? "" : "GROUP BY " + groups(keys));
     Map<List<@Nullable String>, Double> shares = new java.util.HashMap<>();
     for (Map<String, @Nullable Object> row : query.rows(sql, parameters.toArray())) {
       Double share = real(row.get("share"));
@@ -664,7 +673,7 @@ public final class Measures implements AutoCloseable {
       Map<List<@Nullable String>, Double> coverage) {
     Double share = coverage.get(timeAndSource(request.by(), row));
     if (share != null) {
-      choices.put("days_and_pages_seen", "%.0f %%".formatted(100 * share));
+      choices.put("seen", "%.0f %%".formatted(100 * share));
     }
     return share;
   }

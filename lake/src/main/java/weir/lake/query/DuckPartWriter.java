@@ -53,8 +53,8 @@ final class DuckPartWriter implements PartWriter {
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("memory_limit", "1GB");
     settings.setProperty("temp_directory", "");
-    settings.setProperty(
-        "threads", Integer.toString(Math.min(4, Runtime.getRuntime().availableProcessors())));
+    // Rows come from one thread; a second one waits for it busily, and takes the reader's core.
+    settings.setProperty("threads", "1");
     connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
     register(connection);
   }

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import weir.lake.Lake;
 import weir.lake.LakeProblem;
@@ -33,7 +34,8 @@ import weir.table.Table;
  * SQL over one view of the lake. Each table is a view of DuckDB over the parts; a table without
  * parts is empty and typed. Moments are TIMESTAMP in UTC in SQL, and {@link Instant} in Java.
  *
- * <p>No query can read or write any file but to read these parts. Used by one thread at a time.
+ * <p>No query can read or write any file but to read these parts. Used by one thread at a time, one
+ * query at a time: a consumer of {@link #forEach} asks through {@link #another}.
  */
 public final class LakeQuery implements AutoCloseable {
   private final Connection connection;
@@ -166,6 +168,18 @@ public final class LakeQuery implements AutoCloseable {
   private static String unknown(String name, Map<String, String> typed) {
     String type = typed.get(name);
     return (type == null ? "NULL" : "CAST(NULL AS " + type + ")") + " AS " + DuckTypes.name(name);
+  }
+
+  /**
+   * The same view for another thread, in a millisecond; to be closed by itself. The memory is
+   * shared, and lives until all are closed.
+   */
+  public LakeQuery another() {
+    try {
+      return new LakeQuery(connection.unwrap(DuckDBConnection.class).duplicate(), limits, view);
+    } catch (SQLException e) {
+      throw new LakeProblem("DuckDB cannot open another connection: " + firstLine(e), e);
+    }
   }
 
   /** The view that is asked; another than the one given when parts of that one were gone. */

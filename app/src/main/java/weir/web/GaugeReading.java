@@ -1,0 +1,180 @@
+package weir.web;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import weir.barrier.Gauge;
+import weir.measure.MeasureRequest;
+import weir.measure.MeasureRow;
+import weir.web.chart.Bars;
+import weir.web.chart.Point;
+import weir.web.chart.Svg;
+
+/**
+ * What a gauge shows now.
+ *
+ * @param figure the newest week's, or the only one; null when there are several or none
+ * @param when which week the figure is of; empty when of all
+ * @param spark the weeks before it; null without weeks
+ * @param parts by origin or class, a few of them
+ * @param rest how many more parts there are, in words; empty for none
+ * @param problem why nothing is shown; null when something is
+ */
+record GaugeReading(
+    String label,
+    @Nullable Figure figure,
+    String when,
+    @Nullable Svg spark,
+    List<Figure> parts,
+    String rest,
+    @Nullable String problem) {
+
+  private static final int PARTS = 4;
+
+  static GaugeReading of(Market market, Gauge gauge) {
+    try {
+      MeasureRequest request = request(gauge);
+      List<MeasureRow> rows = market.measure(request);
+      if (rows.stream().allMatch(row -> row.value() == null)) {
+        return problem(
+            gauge,
+            market.isEmpty()
+                ? "No figure yet: nothing has been ingested."
+                : "No figure: too little was saved.");
+      }
+      return request.by().equals(List.of("week"))
+          ? newest(gauge, rows)
+          : request.by().isEmpty() ? single(gauge, rows) : parts(gauge, request, rows);
+    } catch (IllegalArgumentException e) {
+      return problem(gauge, "This gauge cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static GaugeReading problem(Gauge gauge, String problem) {
+    return new GaugeReading(gauge.label(), null, "", null, List.of(), "", problem);
+  }
+
+  /** The gauge's filters are the measure's options without their dashes. */
+  private static MeasureRequest request(Gauge gauge) {
+    Map<String, String> filters = new LinkedHashMap<>(gauge.filters());
+    String by = Objects.requireNonNullElse(filters.remove("by"), "");
+    String source = filters.remove("source");
+    return new MeasureRequest(
+        gauge.measure(),
+        by.isBlank() ? List.of() : List.of(by.split("\\s*,\\s*", -1)),
+        day(filters.remove("from")),
+        day(filters.remove("to")),
+        source,
+        taken(filters, List.of("estimator", "holding", "currency")),
+        Objects.requireNonNullElse(filters.get("estimator"), "auto"),
+        Objects.requireNonNullElse(filters.get("holding"), "none"),
+        Objects.requireNonNullElse(filters.get("currency"), "EUR"));
+  }
+
+  private static Map<String, String> taken(Map<String, String> filters, List<String> away) {
+    Map<String, String> rest = new LinkedHashMap<>(filters);
+    rest.keySet().removeAll(away);
+    return rest;
+  }
+
+  private static @Nullable LocalDate day(@Nullable String text) {
+    try {
+      return text == null ? null : LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "'%s' is no day. Expected one like 2020-02-04.".formatted(text), e);
+    }
+  }
+
+  private static GaugeReading single(Gauge gauge, List<MeasureRow> rows) {
+    return new GaugeReading(
+        gauge.label(),
+        Figure.of(gauge.label(), rows.getFirst(), ""),
+        "",
+        null,
+        List.of(),
+        "",
+        null);
+  }
+
+  private static GaugeReading newest(Gauge gauge, List<MeasureRow> rows) {
+    List<Point> points = Weekly.points(rows);
+    MeasureRow newest =
+        rows.stream()
+            .filter(row -> row.value() != null && Weekly.week(row) != null)
+            .max(Comparator.comparing(row -> Objects.requireNonNull(Weekly.week(row))))
+            .orElseThrow(() -> new IllegalArgumentException("no week has a figure."));
+    LocalDate week = Objects.requireNonNull(Weekly.week(newest));
+    return new GaugeReading(
+        gauge.label(),
+        Figure.of(gauge.label(), newest, ""),
+        "week of " + Words.day(week),
+        points.size() < 3
+            ? null
+            : Bars.spark(
+                points,
+                "%s, %s to %s"
+                    .formatted(
+                        gauge.label(), Words.day(points.getFirst().week()), Words.day(week))),
+        List.of(),
+        "",
+        null);
+  }
+
+  /** Origins by share, what is not declared last; classes in the order of their names. */
+  private static GaugeReading parts(Gauge gauge, MeasureRequest request, List<MeasureRow> rows) {
+    String key = request.by().getFirst();
+    List<MeasureRow> ordered = new ArrayList<>(rows);
+    ordered.removeIf(row -> row.value() == null);
+    if (key.equals("origin")) {
+      ordered.sort(
+          Comparator.comparing((MeasureRow row) -> row.keys().get(key) == null)
+              .thenComparing(row -> row.value(), Comparator.nullsLast(Comparator.reverseOrder())));
+    } else {
+      ordered.sort(Comparator.comparing(row -> name(key, row)));
+    }
+    List<MeasureRow> shown = new ArrayList<>(ordered.subList(0, Math.min(PARTS, ordered.size())));
+    MeasureRow last = ordered.getLast();
+    if (key.equals("origin") && last.keys().get(key) == null && !shown.contains(last)) {
+      shown.add(last);
+    }
+    int more = ordered.size() - shown.size();
+    return new GaugeReading(
+        gauge.label(),
+        null,
+        "",
+        null,
+        shown.stream().map(row -> Figure.of(name(key, row), row, "")).toList(),
+        more == 0 ? "" : "%d more not shown".formatted(more),
+        null);
+  }
+
+  private static String name(String key, MeasureRow row) {
+    String value = row.keys().get(key);
+    return switch (key) {
+      case "class", "family" -> Words.substanceClass(value);
+      case "origin" -> Words.country(value);
+      case "substance" -> Words.substance(value);
+      default -> value == null ? "not known" : value; // sources and times name themselves
+    };
+  }
+
+  /** The share that was seen, of the figure or of the first part. */
+  @Nullable Double coverage() {
+    if (figure != null) {
+      return figure.coverage();
+    }
+    return parts.isEmpty() ? null : parts.getFirst().coverage();
+  }
+
+  Svg coverageBar() {
+    Double share = coverage();
+    return Bars.coverage(share == null ? 0 : share);
+  }
+}

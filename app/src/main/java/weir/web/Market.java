@@ -1,0 +1,352 @@
+package weir.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import weir.capture.PageKind;
+import weir.lake.KeptPage;
+import weir.lake.Lake;
+import weir.lake.LakeView;
+import weir.lake.Manifest;
+import weir.lake.query.LakeQuery;
+import weir.lake.query.QueryLimits;
+import weir.measure.MeasureRequest;
+import weir.measure.MeasureRow;
+import weir.measure.Measures;
+import weir.source.Profile;
+import weir.source.Profiles;
+
+/**
+ * What pages ask of the lake. DuckDB is opened at the first question and answers are kept until the
+ * ledger has a newer entry; a lake that does not exist yet is empty, and is never created here.
+ */
+final class Market implements AutoCloseable {
+
+  private static final int ANSWERS_KEPT = 200;
+
+  /** Gates as SQL has them: words from the enum, never from a page. */
+  private static final String GATES =
+      Arrays.stream(PageKind.values())
+          .filter(kind -> !kind.isContent())
+          .map(kind -> "'" + kind.word() + "'")
+          .collect(Collectors.joining(", "));
+
+  private final Path home;
+  private final Path folder;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Lake lake;
+  private @Nullable LakeQuery query;
+  private @Nullable LakeView view;
+  private final Map<Object, Object> answers =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
+          return size() > ANSWERS_KEPT;
+        }
+      };
+
+  Market(WebSettings settings) {
+    this.home = settings.home();
+    this.folder = settings.lake();
+  }
+
+  /** One row of an answer, by column name. */
+  record Row(Map<String, @Nullable Object> values) {
+    @Nullable String text(String column) {
+      Object value = values.get(column);
+      return value == null ? null : value.toString();
+    }
+
+    @Nullable Instant instant(String column) {
+      return values.get(column) instanceof Instant at ? at : null;
+    }
+
+    @Nullable Double real(String column) {
+      return values.get(column) instanceof Number number ? (Double) number.doubleValue() : null;
+    }
+
+    @Nullable Long integer(String column) {
+      return values.get(column) instanceof Number number ? (Long) number.longValue() : null;
+    }
+
+    long count(String column) {
+      return values.get(column) instanceof Number number ? number.longValue() : 0;
+    }
+  }
+
+  /** The rows that a question gives; none while there is no lake. */
+  @SuppressWarnings("unchecked") // an answer is kept under the question that it was given to
+  List<Row> rows(String sql, Object... parameters) {
+    lock.lock();
+    try {
+      if (refresh() == null) {
+        return List.of();
+      }
+      return (List<Row>)
+          remembered(
+              List.of(sql, List.of(parameters)),
+              () ->
+                  opened().rows(sql, (@Nullable Object[]) parameters).stream()
+                      .map(Row::new)
+                      .toList());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A measure's rows; none while there is no lake. */
+  @SuppressWarnings("unchecked") // as above
+  List<MeasureRow> measure(MeasureRequest request) {
+    lock.lock();
+    try {
+      Lake present = refresh();
+      if (present == null) {
+        return List.of();
+      }
+      return (List<MeasureRow>) remembered(request, () -> Measures.over(present).run(request));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Object remembered(Object question, java.util.function.Supplier<Object> ask) {
+    Object known = answers.get(question);
+    if (known == null) {
+      known = ask.get();
+      answers.put(question, known);
+    }
+    return known;
+  }
+
+  /** Forgets what was answered when the ledger has a newer entry. */
+  private @Nullable Lake refresh() {
+    Lake present = lake;
+    if (present == null) {
+      if (!Files.isRegularFile(folder.resolve("lake.json"))) {
+        return null;
+      }
+      present = Lake.openReadOnly(folder);
+      lake = present;
+    }
+    LakeView newest = present.view();
+    LakeView known = view;
+    if (known == null || known.number() != newest.number()) {
+      answers.clear();
+      closeQuery();
+      view = newest;
+    }
+    return present;
+  }
+
+  private LakeQuery opened() {
+    LakeQuery open = query;
+    if (open == null) {
+      if (lake == null || view == null) {
+        throw new IllegalStateException("The lake is not open");
+      }
+      open = LakeQuery.over(lake, view, QueryLimits.USUAL);
+      query = open;
+    }
+    return open;
+  }
+
+  private void closeQuery() {
+    if (query != null) {
+      query.close();
+      query = null;
+    }
+  }
+
+  /** The number of the ledger's newest entry; zero before the first. */
+  long entry() {
+    lock.lock();
+    try {
+      return refresh() == null || view == null ? 0 : view.number();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** When the newest entry was made; null before the first. */
+  @Nullable Instant changed() {
+    lock.lock();
+    try {
+      Lake present = refresh();
+      if (present == null) {
+        return null;
+      }
+      List<?> when =
+          (List<?>)
+              remembered(
+                  "changed",
+                  () ->
+                      present.ledger().stream().map(Manifest::when).max(Instant::compareTo).stream()
+                          .toList());
+      return when.isEmpty() ? null : (Instant) when.getFirst();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isEmpty() {
+    return sources().isEmpty();
+  }
+
+  /** Every source that something was saved of, by id. */
+  List<SourceSummary> sources() {
+    Map<String, Row> records =
+        rows(
+                "SELECT source, count(DISTINCT listing_id) AS listings, count(DISTINCT account) AS accounts FROM listing GROUP BY source")
+            .stream()
+            .collect(Collectors.toMap(row -> String.valueOf(row.text("source")), row -> row));
+    List<SourceSummary> sources = new ArrayList<>();
+    for (Row row :
+        rows(
+            "SELECT source, count(*) FILTER (page_kind NOT IN ("
+                + GATES
+                + ")) AS content, count(*) FILTER (page_kind IN ("
+                + GATES
+                + ")) AS gates, min(captured_at) AS first, max(captured_at) AS last FROM capture GROUP BY source ORDER BY source")) {
+      String id = String.valueOf(row.text("source"));
+      Row counts = records.get(id);
+      sources.add(
+          new SourceSummary(
+              id,
+              profile(id).orElse(null),
+              row.count("content"),
+              row.count("gates"),
+              row.instant("first"),
+              row.instant("last"),
+              counts == null ? 0 : counts.count("listings"),
+              counts == null ? 0 : counts.count("accounts")));
+    }
+    return sources;
+  }
+
+  /**
+   * @throws NotFound when nothing was saved of that source
+   */
+  SourceSummary source(String id) {
+    List<SourceSummary> sources = sources();
+    return sources.stream()
+        .filter(source -> source.id().equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            new NotFound(
+                sources.isEmpty()
+                    ? "Nothing was saved of a source of this name: the lake is empty. Run `weir ingest` first."
+                    : "Nothing was saved of a source of this name. Known are %s."
+                        .formatted(
+                            sources.stream()
+                                .map(SourceSummary::id)
+                                .limit(20)
+                                .collect(Collectors.joining(", "))),
+                "/"));
+  }
+
+  /**
+   * The description of a source: the user's own in the folder {@code profiles}, or one that ships.
+   */
+  Optional<Profile> profile(String source) {
+    if (!source.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,80}")) {
+      return Optional.empty();
+    }
+    Path own = home.resolve("profiles").resolve(source + ".yaml");
+    if (Files.isRegularFile(own)) {
+      try {
+        return switch (Profiles.read(Files.readString(own), own.getFileName().toString())) {
+          case Profiles.Outcome.Sound(Profile profile) -> Optional.of(profile);
+          case Profiles.Outcome.Faulty _ -> Optional.empty();
+        };
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "Cannot read %s. Check that the file is text in UTF-8 and readable.".formatted(own), e);
+      }
+    }
+    return Profiles.shipped().contains(source) ? Profiles.named(source) : Optional.empty();
+  }
+
+  Optional<KeptPage> page(String source, String digest) {
+    lock.lock();
+    try {
+      Lake present = refresh();
+      return present == null ? Optional.empty() : present.page(source, digest);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The line under figures that rest on all sources. */
+  SourceLine line() {
+    return line(sources().stream());
+  }
+
+  SourceLine line(SourceSummary source) {
+    return line(Stream.of(source));
+  }
+
+  private SourceLine line(Stream<SourceSummary> of) {
+    List<SourceSummary> sources = of.toList();
+    return new SourceLine(
+        sources.stream().map(SourceSummary::name).toList(),
+        sources.stream()
+            .map(SourceSummary::first)
+            .filter(java.util.Objects::nonNull)
+            .min(Instant::compareTo)
+            .orElse(null),
+        sources.stream()
+            .map(SourceSummary::last)
+            .filter(java.util.Objects::nonNull)
+            .max(Instant::compareTo)
+            .orElse(null),
+        sources.stream().mapToLong(s -> s.content() + s.gates()).sum(),
+        entry());
+  }
+
+  /** What surrounds a page. */
+  Frame frame(String title, String place, boolean wide) {
+    List<SourceSummary> sources = sources();
+    String fresh;
+    if (sources.isEmpty()) {
+      fresh = "Nothing has been ingested yet.";
+    } else {
+      Instant last =
+          sources.stream()
+              .map(SourceSummary::last)
+              .filter(java.util.Objects::nonNull)
+              .max(Instant::compareTo)
+              .orElse(null);
+      fresh =
+          "Newest save of %s; ledger entry %d of %s."
+              .formatted(Words.day(last), entry(), Words.minute(changed()));
+    }
+    return new Frame(title, place, fresh, wide);
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closeQuery();
+      if (lake != null) {
+        lake.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

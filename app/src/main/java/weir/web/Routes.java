@@ -1,0 +1,253 @@
+package weir.web;
+
+import static org.springframework.web.servlet.function.RequestPredicates.methods;
+import static org.springframework.web.servlet.function.RequestPredicates.path;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import weir.lake.LakeProblem;
+import weir.web.saved.SavedView;
+import weir.web.sheet.SheetRequest;
+import weir.web.sheet.SheetView;
+
+/** Which address shows which page. */
+final class Routes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+  private static final int MOST_PARAMETERS = 40;
+  private static final int LONGEST_NAME = 64;
+  private static final int LONGEST_VALUE = 500;
+  private static final RequestPredicate READ = methods(HttpMethod.GET, HttpMethod.HEAD);
+
+  private final Market market;
+  private final SavedPages saved;
+  private final Templates templates = new Templates();
+  private final Assets assets = new Assets();
+
+  Routes(Market market) {
+    this.market = market;
+    this.saved = new SavedPages(market);
+  }
+
+  /** Makes a page from an address. */
+  private interface Maker {
+    Page make(ServerRequest request, Options options, SheetRequest sheets);
+  }
+
+  RouterFunction<ServerResponse> all() {
+    return RouterFunctions.route()
+        .add(page("/", (_, o, s) -> OverviewPage.of(market, o, s)))
+        .add(page("/sources", (_, _, s) -> SourcesPage.of(market, s)))
+        .add(
+            page(
+                "/sources/{source}",
+                (r, o, s) -> SourcePage.of(market, r.pathVariable("source"), o, s)))
+        .add(page("/substances", (_, _, s) -> SubstancesPage.of(market, s)))
+        .add(
+            page(
+                "/substances/{substance}",
+                (r, o, s) -> SubstancePage.of(market, r.pathVariable("substance"), o, s)))
+        .add(
+            page(
+                "/listings/{source}/{listing}",
+                (r, _, s) ->
+                    ListingPage.of(market, r.pathVariable("source"), r.pathVariable("listing"), s)))
+        .add(
+            page(
+                "/captures/{source}/{digest}",
+                (r, _, s) ->
+                    CapturePage.of(
+                        market,
+                        saved,
+                        r.pathVariable("source"),
+                        r.pathVariable("digest"),
+                        place(s),
+                        s)))
+        .add(page("/models", (_, _, s) -> ModelsPage.of(market, s)))
+        .add(page("/models/{model}", (r, _, s) -> ModelPage.of(market, r.pathVariable("model"), s)))
+        .add(page("/measures", (_, _, s) -> MeasuresPage.of(market, s)))
+        .route(READ.and(path("/captures/{source}/{digest}/page")), this::savedPage)
+        .route(READ.and(path("/assets/{name}")), this::asset)
+        .route(anything(), this::unknown)
+        .onError(Throwable.class, this::failed)
+        .build();
+  }
+
+  private static RequestPredicate anything() {
+    return _ -> true;
+  }
+
+  private RouterFunction<ServerResponse> page(String path, Maker maker) {
+    return RouterFunctions.route(READ.and(path(path)), request -> answer(request, maker));
+  }
+
+  private ServerResponse answer(ServerRequest request, Maker maker) {
+    Map<String, String> parameters = parameters(request);
+    SheetRequest sheets =
+        new SheetRequest(request.requestPath().pathWithinApplication().value(), parameters);
+    Page page = maker.make(request, Options.of(parameters), sheets);
+    String format = Objects.requireNonNullElse(parameters.get("format"), "html");
+    return switch (format) {
+      case "html" -> html(200, page);
+      case "csv" -> csv(page, parameters.get("table"), sheets);
+      default -> // whatever somebody typed
+          throw new BadAddress(
+              "'%s' is no format of this page. Expected html or csv.".formatted(brief(format)));
+    };
+  }
+
+  private ServerResponse html(int status, Page page) {
+    return bytes(status, "text/html; charset=utf-8", templates.bytes(page), Map.of());
+  }
+
+  private ServerResponse csv(Page page, @Nullable String table, SheetRequest request) {
+    List<SheetView> sheets = page.sheets();
+    SheetView chosen =
+        sheets.stream()
+            .filter(view -> table == null || view.sheet().id().equals(table))
+            .findFirst()
+            .orElseThrow(() ->
+                new BadAddress(
+                    "This page has no table '%s'. Expected one of %s."
+                        .formatted(
+                            brief(String.valueOf(table)),
+                            String.join(", ", sheets.stream().map(s -> s.sheet().id()).toList()))));
+    return bytes(
+        200,
+        "text/csv; charset=utf-8; header=present",
+        chosen.sheet().csv(request).getBytes(StandardCharsets.UTF_8),
+        Map.of(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"weir-%s.csv\"".formatted(chosen.sheet().id())));
+  }
+
+  /** The locator that a reader came from; null for none, or for one that cannot be any. */
+  private static @Nullable String place(SheetRequest request) {
+    String at = request.parameters().get("at");
+    return at != null && at.matches("(html:[0-9/]{0,300}|(row|line):[0-9]{1,12})") ? at : null;
+  }
+
+  private ServerResponse savedPage(ServerRequest request) {
+    Map<String, String> parameters = parameters(request);
+    SavedView view =
+        saved.view(
+            saved.page(request.pathVariable("source"), request.pathVariable("digest")),
+            place(new SheetRequest("", parameters)));
+    return bytes(
+        200,
+        "text/html; charset=utf-8",
+        view.html().getBytes(StandardCharsets.UTF_8),
+        Map.of(Guard.POLICY, Guard.SAVED_PAGE, "X-Frame-Options", "SAMEORIGIN"));
+  }
+
+  private ServerResponse asset(ServerRequest request) {
+    Assets.Asset asset =
+        assets
+            .named(request.pathVariable("name"))
+            .orElseThrow(() -> new NotFound("There is no such file in Weir.", "/"));
+    if (asset.tag().equals(request.headers().firstHeader(HttpHeaders.IF_NONE_MATCH))) {
+      return ServerResponse.status(304).eTag(asset.tag()).build();
+    }
+    return bytes(
+        200,
+        asset.type(),
+        asset.bytes(),
+        Map.of(HttpHeaders.ETAG, asset.tag(), HttpHeaders.CACHE_CONTROL, "no-cache"));
+  }
+
+  private ServerResponse unknown(ServerRequest request) {
+    boolean read = READ.test(request);
+    return read
+        ? error(404, "There is no page at this address.", "/", "To the overview")
+        : error(
+            405,
+            "These pages are only read: GET and HEAD are answered, %s is not."
+                .formatted(brief(request.method().name())),
+            "/",
+            "To the overview");
+  }
+
+  private ServerResponse failed(Throwable fault, ServerRequest request) {
+    return switch (fault) {
+      case NotFound missing -> error(404, words(missing), missing.next(), "Go on from here");
+      case BadAddress bad ->
+          error(400, words(bad), request.requestPath().value(), "The page without choices");
+      case LakeProblem problem -> {
+        LOG.warn("{}", problem.getMessage());
+        yield error(503, words(problem), "/", "Try the overview again");
+      }
+      default -> { // an open type: anything else is a fault in Weir itself
+        LOG.error("A page could not be made", fault);
+        yield error(
+            500,
+            "Weir itself failed while it made this page; nothing that is kept was harmed. What happened stands in the log, on the terminal in which `weir serve` runs. Run `weir doctor`, and report it if it recurs.",
+            "/",
+            "To the overview");
+      }
+    };
+  }
+
+  private static String words(Throwable fault) {
+    return Objects.requireNonNullElse(fault.getMessage(), "Something is amiss.");
+  }
+
+  private ServerResponse error(int status, String message, String next, String nextWords) {
+    Frame frame;
+    String title = status == 404 ? "Not found" : status == 400 ? "Not understood" : "Not possible";
+    try {
+      frame = market.frame(title, "", false);
+    } catch (RuntimeException lakeIsAmiss) {
+      frame = new Frame(title, "", "How fresh the lake is cannot be told.", false);
+    }
+    return html(status, new ErrorPage(frame, status, message, next, nextWords));
+  }
+
+  private static Map<String, String> parameters(ServerRequest request) {
+    Map<String, String> parameters = new HashMap<>();
+    request
+        .params()
+        .forEach((name, values) -> {
+          String value = values.isEmpty() ? null : values.getFirst();
+          if (value == null || name.length() > LONGEST_NAME) {
+            return;
+          }
+          if (value.length() > LONGEST_VALUE || parameters.size() >= MOST_PARAMETERS) {
+            throw new BadAddress(
+                "The address is too long: at most %d parameters of %d characters are read."
+                    .formatted(MOST_PARAMETERS, LONGEST_VALUE));
+          }
+          parameters.put(name, value);
+        });
+    return parameters;
+  }
+
+  private static ServerResponse bytes(
+      int status, String type, byte[] body, Map<String, String> headers) {
+    return ServerResponse.status(status)
+        .header(HttpHeaders.CONTENT_TYPE, type)
+        .build((_, out) -> {
+          // Set, not added: these take the place of what the guard says of every page.
+          headers.forEach(out::setHeader);
+          out.setContentLength(body.length);
+          out.getOutputStream().write(body);
+          return null;
+        });
+  }
+
+  private static String brief(String text) {
+    return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+  }
+}

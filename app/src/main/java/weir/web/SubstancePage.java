@@ -1,0 +1,121 @@
+package weir.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import weir.measure.MeasureRow;
+import weir.web.Market.Row;
+import weir.web.saved.Hidden;
+import weir.web.sheet.Cell;
+import weir.web.sheet.Head;
+import weir.web.sheet.Sheet;
+import weir.web.sheet.SheetRequest;
+import weir.web.sheet.SheetView;
+
+/** One substance as it is sold: where, when, at what price, under which spellings. */
+record SubstancePage(
+    Frame frame,
+    List<Fact> facts,
+    List<Figure> figures,
+    List<Weekly.Panel> panels,
+    SheetView weekly,
+    SheetView spellings,
+    SheetView listings,
+    SourceLine line)
+    implements Page {
+
+  static SubstancePage of(Market market, String id, Options options, SheetRequest request) {
+    List<Row> known =
+        market.rows(
+            """
+            SELECT mode(substance_class) AS substance_class,
+              count(DISTINCT source || chr(10) || listing_id) AS listings,
+              count(DISTINCT source) AS sources, count(DISTINCT date_trunc('week', captured_at)) AS weeks,
+              min(captured_at) AS first, max(captured_at) AS last
+            FROM listing WHERE substance = ? HAVING count(*) > 0
+            """,
+            id);
+    if (known.isEmpty()) {
+      throw new NotFound(
+          "No listing that was seen names a substance of this id. The list of substances has all that were seen.",
+          "/substances");
+    }
+    Row row = known.getFirst();
+    Map<String, String> filter = Map.of("substance", id);
+    List<MeasureRow> weekly =
+        market.measure(options.ask("listings", List.of("source", "week"), null, filter));
+    MeasureRow price =
+        OverviewPage.only(market.measure(options.ask("price_per_gram", List.of(), null, filter)));
+    MeasureRow sales =
+        OverviewPage.only(market.measure(options.ask("sales", List.of(), null, filter)));
+    return new SubstancePage(
+        market.frame(Words.substance(id), "substances", false),
+        List.of(
+            Fact.of("Class", Words.substanceClass(row.text("substance_class"))),
+            Fact.of("Sources", Words.count(row.count("sources"))),
+            Fact.of("Weeks seen", Words.count(row.count("weeks"))),
+            Fact.of("Seen", Words.days(row.instant("first"), row.instant("last")))),
+        List.of(
+            new Figure(
+                "Listings",
+                (double) row.count("listings"),
+                "",
+                null,
+                null,
+                null,
+                "Distinct listings that say they sell it."),
+            Figure.of("Units sold", sales, "By the sales that the pages show."),
+            Figure.of("Price asked per gram", price, "Of listings that show a price and a mass.")),
+        Weekly.panels(weekly, "source", Words::plainOrNone, false),
+        Weekly.sheet(
+                "weekly",
+                "Listings seen, by week and source",
+                "Listings",
+                weekly,
+                "source",
+                "Source",
+                Words::plainOrNone)
+            .view(request),
+        spellings(market, id).view(request),
+        Listings.ofSubstance(market, id).view(request),
+        market.line());
+  }
+
+  private static Sheet spellings(Market market, String id) {
+    List<List<Cell>> lines = new ArrayList<>();
+    for (Row row :
+        market.rows(
+            "SELECT lower(surface) AS spelling, count(*) AS mentions, count(DISTINCT source) AS sources, avg(confidence) AS confidence, mode(how) AS how FROM mention WHERE substance = ? GROUP BY 1 ORDER BY mentions DESC, spelling LIMIT 500",
+            id)) {
+      Double confidence = row.real("confidence");
+      lines.add(
+          List.of(
+              Cell.text(Hidden.addresses(String.valueOf(row.text("spelling")))),
+              Cell.number(Words.count(row.count("mentions")), row.count("mentions")),
+              Cell.number(Words.count(row.count("sources")), row.count("sources")),
+              Cell.number(confidence == null ? null : Words.percent(confidence), confidence),
+              Cell.text(row.text("how"))));
+    }
+    return new Sheet(
+        "spellings",
+        "Spellings seen",
+        List.of(
+            Head.text("spelling", "Spelling"),
+            Head.number("mentions", "Mentions"),
+            Head.number("sources", "Sources"),
+            Head.number("confidence", "Mean confidence"),
+            Head.text("how", "Read by")),
+        lines,
+        "No mention was kept.");
+  }
+
+  @Override
+  public String template() {
+    return "substance.jte";
+  }
+
+  @Override
+  public List<SheetView> sheets() {
+    return List.of(listings, weekly, spellings);
+  }
+}

@@ -1,0 +1,175 @@
+package weir.web;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How figures, days and classes are written on pages. */
+final class Words {
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private static final Map<String, String> CLASSES = new LinkedHashMap<>();
+
+  static {
+    CLASSES.put("cannabis", "Cannabis");
+    CLASSES.put("cocaine", "Cocaine");
+    CLASSES.put("opioid", "Opioids");
+    CLASSES.put("mdma", "MDMA");
+    CLASSES.put("amphetamine", "Amphetamines");
+    CLASSES.put("psychedelic", "Psychedelics");
+    CLASSES.put("dissociative", "Dissociatives");
+    CLASSES.put("benzodiazepine", "Benzodiazepines");
+    CLASSES.put("sedative", "Other sedatives");
+    CLASSES.put("nps", "New psychoactive substances");
+    CLASSES.put("steroid", "Steroids and performance substances");
+    CLASSES.put("medicine", "Medicines");
+    CLASSES.put("precursor", "Precursors");
+    CLASSES.put("other", "Other");
+  }
+
+  private Words() {}
+
+  /** A class path in plain words, such as {@code New psychoactive substances: cathinone}. */
+  static String substanceClass(@Nullable String path) {
+    if (path == null || path.isBlank()) {
+      return "Not named";
+    }
+    String[] parts = path.split("/", 2);
+    String first = CLASSES.getOrDefault(parts[0], capital(parts[0].replace('-', ' ')));
+    return parts.length == 1 ? first : first + ": " + parts[1].replace('-', ' ');
+  }
+
+  /** A lexicon id as a name. */
+  static String substance(@Nullable String id) {
+    return id == null ? "Not named" : capital(id.replace('-', ' '));
+  }
+
+  static String country(@Nullable String code) {
+    if (code == null || code.isBlank()) {
+      return "Not declared";
+    }
+    String name = Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
+    return name.isEmpty() ? code : name;
+  }
+
+  /** An identifier such as {@code darknet_market} as words. */
+  static String plain(String identifier) {
+    return identifier.toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
+  }
+
+  /** Plain words, and none for nothing. */
+  static String plainOrNone(@Nullable String identifier) {
+    return identifier == null ? "" : plain(identifier);
+  }
+
+  static String capital(String words) {
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  static String day(@Nullable Instant at) {
+    return at == null ? "not known" : DAY.format(at);
+  }
+
+  static String day(LocalDate day) {
+    return DAY.format(day.atStartOfDay(ZoneOffset.UTC));
+  }
+
+  static String minute(@Nullable Instant at) {
+    return at == null ? "not known" : MINUTE.format(at);
+  }
+
+  /** From one day to another, naming a month or year once where they share it. */
+  static String days(@Nullable Instant first, @Nullable Instant last) {
+    if (first == null || last == null) {
+      return "days not known";
+    }
+    String from = DAY.format(first);
+    String to = DAY.format(last);
+    return from.equals(to) ? from : from + " to " + to;
+  }
+
+  static String count(long value) {
+    return String.format(Locale.ENGLISH, "%,d", value);
+  }
+
+  static String count(long value, String one, String many) {
+    return count(value) + " " + (value == 1 ? one : many);
+  }
+
+  /**
+   * A figure as precisely as it is worth: things that are counted as whole numbers, other figures
+   * whole above a hundred and to three digits below, shares as per cents.
+   */
+  static String figure(double value, String unit) {
+    if (unit.equals("share")) {
+      double percent = value * 100;
+      return percent != 0 && percent < 10
+          ? String.format(Locale.ENGLISH, "%.1f %%", percent)
+          : String.format(Locale.ENGLISH, "%.0f %%", percent);
+    }
+    boolean counts = unit.equals("accounts") || unit.equals("listings") || unit.startsWith("unit");
+    if (counts || value == Math.rint(value) || Math.abs(value) >= 100) {
+      return String.format(Locale.ENGLISH, "%,.0f", value);
+    }
+    return String.format(Locale.ENGLISH, Math.abs(value) >= 10 ? "%,.1f" : "%,.2f", value);
+  }
+
+  /** An amount as it was printed, without the zeros that keeping it added. */
+  static String exact(BigDecimal amount) {
+    BigDecimal bare = amount.stripTrailingZeros();
+    int decimals = bare.scale() <= 0 ? 0 : Math.max(2, bare.scale());
+    String text = bare.setScale(decimals, RoundingMode.UNNECESSARY).toPlainString();
+    return bare.scale() <= 2 ? text : bare.toPlainString();
+  }
+
+  /** The same, short enough for an axis: {@code 12k}, {@code 1.5M}. */
+  static String brief(double value) {
+    double size = Math.abs(value);
+    if (size >= 999_500) {
+      return trim(value / 1_000_000) + "M";
+    }
+    if (size >= 9_995) {
+      return trim(value / 1_000) + "k";
+    }
+    return size >= 1_000 ? String.format(Locale.ENGLISH, "%,.0f", value) : trim(value);
+  }
+
+  private static String trim(double value) {
+    String text = String.format(Locale.ENGLISH, Math.abs(value) >= 100 ? "%.0f" : "%.1f", value);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+
+  static @Nullable String interval(@Nullable Double low, @Nullable Double high, String unit) {
+    if (low == null || high == null) {
+      return null;
+    }
+    return figure(low, unit).replace(" %", "") + " to " + figure(high, unit);
+  }
+
+  static String percent(double share) {
+    return Math.round(share * 100) + " %";
+  }
+
+  /** A unit as it stands after a figure; empty for shares, which carry their sign. */
+  static String unit(String unit) {
+    return switch (unit) {
+      case "share" -> "";
+      case "units", "unit" -> "units";
+      default -> unit; // an open set: currencies, counts of things
+    };
+  }
+}

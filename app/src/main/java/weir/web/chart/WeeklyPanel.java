@@ -1,0 +1,177 @@
+package weir.web.chart;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One panel of a chart of small multiples: a line by week with its interval as a band, the last
+ * figure written at its end. A week without a figure breaks the line; it is never drawn as zero.
+ *
+ * @param first Monday at the left edge, so that panels beside each other share their time axis
+ * @param last Monday at the right edge
+ * @param numbers how a figure on the axis and at the line's end is written
+ * @param words what the panel shows, for those who do not see it
+ */
+public record WeeklyPanel(
+    List<Point> points,
+    LocalDate first,
+    LocalDate last,
+    DoubleFunction<String> numbers,
+    String words) {
+
+  private static final double WIDTH = 320;
+  private static final double HEIGHT = 132;
+  private static final double LEFT = 40;
+  private static final double RIGHT = 40;
+  private static final double TOP = 10;
+  private static final double BOTTOM = 20;
+  private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM", Locale.ENGLISH);
+
+  public Svg draw() {
+    double greatest = 0;
+    for (Point point : points) {
+      greatest = Math.max(greatest, orZero(point.value()));
+      greatest = Math.max(greatest, orZero(point.high()));
+    }
+    Scale scale = Scale.upTo(greatest);
+    StringBuilder svg = new StringBuilder(Svg.open(WIDTH, HEIGHT, "panel", words));
+    for (double tick : scale.ticks()) {
+      double y = y(tick, scale);
+      svg.append(
+          "<line class=\"%s\" x1=\"%s\" x2=\"%s\" y1=\"%s\" y2=\"%s\"/>"
+              .formatted(
+                  tick == 0 ? "axis" : "grid",
+                  Svg.at(LEFT),
+                  Svg.at(WIDTH - RIGHT),
+                  Svg.at(y),
+                  Svg.at(y)));
+      svg.append(
+          "<text class=\"tick\" text-anchor=\"end\" x=\"%s\" y=\"%s\">%s</text>"
+              .formatted(Svg.at(LEFT - 5), Svg.at(y + 3.5), Svg.escape(numbers.apply(tick))));
+    }
+    months(svg);
+    for (List<Point> run : Runs.of(points)) {
+      band(svg, run, scale);
+      line(svg, run, scale);
+    }
+    end(svg, scale);
+    return new Svg(svg.append("</svg>").toString());
+  }
+
+  private void months(StringBuilder svg) {
+    long weeks = ChronoUnit.WEEKS.between(first, last);
+    long every = weeks <= 22 ? 1 : weeks <= 60 ? 3 : weeks <= 120 ? 6 : 12;
+    double after = -100;
+    LocalDate month = first.with(TemporalAdjusters.firstDayOfMonth());
+    for (; !month.isAfter(last); month = month.plusMonths(1)) {
+      if (month.isBefore(first) || (month.getMonthValue() - 1) % every != 0) {
+        continue;
+      }
+      double x = x(month);
+      svg.append(
+          "<line class=\"axis\" x1=\"%s\" x2=\"%s\" y1=\"%s\" y2=\"%s\"/>"
+              .formatted(
+                  Svg.at(x), Svg.at(x), Svg.at(HEIGHT - BOTTOM), Svg.at(HEIGHT - BOTTOM + 3)));
+      String label =
+          month.getMonthValue() == 1 || after < 0
+              ? MONTH.format(month) + " " + month.getYear()
+              : MONTH.format(month);
+      double half = label.length() * 2.9;
+      if (x - half < after + 3) {
+        continue;
+      }
+      after = x + half;
+      svg.append(
+          "<text class=\"tick\" text-anchor=\"middle\" x=\"%s\" y=\"%s\">%s</text>"
+              .formatted(Svg.at(x), Svg.at(HEIGHT - 6), label));
+    }
+    if (after < 0) {
+      svg.append(
+          "<text class=\"tick\" x=\"%s\" y=\"%s\">%s</text>"
+              .formatted(
+                  Svg.at(LEFT),
+                  Svg.at(HEIGHT - 6),
+                  DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).format(first)));
+    }
+  }
+
+  private void band(StringBuilder svg, List<Point> run, Scale scale) {
+    StringBuilder there = new StringBuilder();
+    StringBuilder back = new StringBuilder();
+    for (Point point : run) {
+      Double low = point.low();
+      Double high = point.high();
+      if (low != null && high != null) {
+        there
+            .append(Svg.at(x(point.week())))
+            .append(',')
+            .append(Svg.at(y(high, scale)))
+            .append(' ');
+        back.insert(0, Svg.at(x(point.week())) + "," + Svg.at(y(low, scale)) + " ");
+      }
+    }
+    if (!there.isEmpty()) {
+      svg.append("<polygon class=\"band\" points=\"").append(there).append(back).append("\"/>");
+    }
+  }
+
+  private void line(StringBuilder svg, List<Point> run, Scale scale) {
+    StringBuilder at = new StringBuilder();
+    for (Point point : run) {
+      at.append(Svg.at(x(point.week())))
+          .append(',')
+          .append(Svg.at(y(orZero(point.value()), scale)))
+          .append(' ');
+    }
+    if (run.size() == 1) {
+      Point only = run.getFirst();
+      svg.append(
+          "<circle class=\"dot\" r=\"1.8\" cx=\"%s\" cy=\"%s\"/>"
+              .formatted(Svg.at(x(only.week())), Svg.at(y(orZero(only.value()), scale))));
+    } else {
+      svg.append("<polyline class=\"line\" points=\"").append(at).append("\"/>");
+    }
+  }
+
+  private void end(StringBuilder svg, Scale scale) {
+    for (Point point : points.reversed()) {
+      Double value = point.value();
+      if (value != null) {
+        double x = x(point.week());
+        double y = y(value, scale);
+        svg.append(
+            "<circle class=\"dot\" r=\"2.6\" cx=\"%s\" cy=\"%s\"/>"
+                .formatted(Svg.at(x), Svg.at(y)));
+        svg.append(
+            "<text class=\"end\" x=\"%s\" y=\"%s\">%s</text>"
+                .formatted(Svg.at(x + 6), Svg.at(y + 4), Svg.escape(numbers.apply(value))));
+        return;
+      }
+    }
+  }
+
+  private double x(LocalDate day) {
+    double days = Math.max(7, ChronoUnit.DAYS.between(first, last));
+    return LEFT + (WIDTH - LEFT - RIGHT) * ChronoUnit.DAYS.between(first, day) / days;
+  }
+
+  private static double y(double value, Scale scale) {
+    return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * Math.min(value, scale.top()) / scale.top();
+  }
+
+  private static double orZero(@Nullable Double value) {
+    return value == null ? 0 : value;
+  }
+
+  /** The Monday of that day's week. */
+  public static LocalDate monday(LocalDate day) {
+    return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+  }
+}

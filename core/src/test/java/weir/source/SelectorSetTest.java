@@ -1,0 +1,96 @@
+package weir.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SelectorSetTest {
+
+  private static final Document PAGE =
+      Jsoup.parse(
+          """
+          <div id=top class="Wide box"><h1>Tea</h1><p>one</p><p class=x>two <b>bold</b></p></div>
+          <div class="box narrow"><p data-kind="a,b">three</p><a href="/x?y=1&z=(2)">link</a></div>
+          <table><tr><td>1<td class=n>2<tr><td>3<td>4</table>
+          <ul><li>a<li class=on>b<li>c</ul><input type=password name="p[1]">
+          """);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "p",
+        "P",
+        "*",
+        ".box",
+        ".BOX",
+        ".wide",
+        "#top",
+        "#top p",
+        "div.box.narrow",
+        "div > p",
+        "h1 + p",
+        "h1 ~ p",
+        "p:has(> b)",
+        "p:not(.x)",
+        "div:not(#top) p",
+        "td:nth-child(2)",
+        "td.n, .on, #top",
+        "[data-kind]",
+        "[data-kind='a,b']",
+        "a[href*='(2)']",
+        "a[href^=/x?y]",
+        "li:containsOwn(b)",
+        "li:matchesOwn(^(a|c)$)",
+        "ul > li:first-child, ul > li:last-child",
+        "tr td",
+        "body div b",
+        "input[type=password]",
+        "input[name='p[1]']",
+        ":root",
+        "div:has(a) > p",
+        "p:contains(two bold)",
+        "h1, h1",
+        ".box > .x",
+        "table tr:nth-child(2) > td"
+      })
+  void one_walk_finds_what_each_selector_finds_alone(String css) {
+    SelectorSet set = new SelectorSet();
+    set.add("unrelated");
+    int number = set.add(css);
+    List<Element> found = new ArrayList<>();
+    for (Element element : PAGE.getAllElements()) {
+      set.match(
+          PAGE,
+          element,
+          selector -> {
+            if (selector == number && (found.isEmpty() || !found.getLast().equals(element))) {
+              found.add(element);
+            }
+          });
+    }
+
+    assertThat(found.stream().filter(e -> !(e instanceof Document)).toList())
+        .isEqualTo(PAGE.select(css).stream().filter(e -> !(e instanceof Document)).toList());
+  }
+
+  @Test
+  void the_same_selector_has_one_number() {
+    SelectorSet set = new SelectorSet();
+
+    assertThat(set.add("p")).isEqualTo(set.add("p")).isEqualTo(set.number("p"));
+    assertThat(set.size()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "p[", "p:nth-child(", "p:no-such(x)", ">", "a,,b", ":matches(()"})
+  void a_selector_that_cannot_be_read_is_named_as_such(String css) {
+    assertThat(SelectorSet.problemWith(css)).isNotNull();
+  }
+}

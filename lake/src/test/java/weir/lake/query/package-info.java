@@ -1,0 +1,4 @@
+@NullMarked
+package weir.lake.query;
+
+import org.jspecify.annotations.NullMarked;
