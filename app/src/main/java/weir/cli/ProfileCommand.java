@@ -50,8 +50,7 @@ final class ProfileCommand implements Runnable {
       PrintWriter out = spec.commandLine().getOut();
       for (String id : Profiles.shipped()) {
         Profile profile = Profiles.named(id).orElseThrow();
-        out.printf(
-            "%-16s %-40s %s%n", id, profile.name(), weir.document.Words.of(profile.kind()));
+        out.printf("%-16s %-40s %s%n", id, profile.name(), weir.document.Words.of(profile.kind()));
       }
       out.flush();
       return Main.DONE;
