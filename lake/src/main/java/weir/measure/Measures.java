@@ -306,10 +306,10 @@ public final class Measures implements AutoCloseable {
     String sql =
         """
         WITH things AS (
-          SELECT %s %s AS thing, count(DISTINCT day) AS days
+          SELECT %s %s AS thing, list(DISTINCT day) AS days
           FROM seen WHERE observations > 0 AND %s GROUP BY ALL)
-        SELECT %s count(thing) AS n,
-               count(thing) FILTER (days = 1) AS f1, count(thing) FILTER (days = 2) AS f2
+        SELECT %s count(thing) AS n, len(list_distinct(flatten(list(days)))) AS occasions,
+               count(thing) FILTER (len(days) = 1) AS f1, count(thing) FILTER (len(days) = 2) AS f2
         FROM things WHERE thing IS NOT NULL%s
         """
                 .formatted(keys, thing, scope.where(), groups, groupBy)
@@ -323,20 +323,29 @@ public final class Measures implements AutoCloseable {
       if (n == 0 && !request.by().isEmpty()) {
         continue;
       }
-      double all = n + f1 * (f1 - 1) / (2 * (f2 + 1));
+      double occasions = number(row.get("occasions"));
+      // Bias-corrected Chao estimate for repeated saves; one save alone tells nothing of the
+      // unseen.
+      Double all =
+          occasions < 2
+              ? null
+              : Double.valueOf(n + (occasions - 1) / occasions * f1 * (f1 - 1) / (2 * (f2 + 1)));
       Map<String, String> choices = new LinkedHashMap<>();
       choices.put("low", "seen at least once");
-      choices.put("high", "Chao estimate from those seen on one and on two days");
-      addCoverage(choices, request, row, coverage);
-      Double seenShare = all == 0 ? null : Double.valueOf(n / all);
+      choices.put(
+          "high",
+          all == null
+              ? "unknown: seen on one day only"
+              : "Chao estimate from those seen on one and on two days");
+      Double stated = addCoverage(choices, request, row, coverage);
       rows.add(
           new MeasureRow(
               keysOf(request.by(), row),
               (double) n,
               definition(request.measure()).unit(),
               (double) n,
-              (double) Math.round(all),
-              seenShare,
+              all == null ? null : Double.valueOf(Math.rint(all)),
+              all == null ? stated : n == 0 ? null : Double.valueOf(n / all),
               choices));
     }
     return rows;
@@ -597,7 +606,8 @@ public final class Measures implements AutoCloseable {
 
   /**
    * Share of the market that was seen, by the request's sources and times: listings seen among
-   * those the site states, where it states them, on average over the days.
+   * those the site states, on average over the days. Where it states nothing, days with a save
+   * among all days; unknown when those do not matter either.
    *
    * @param gapsBridged whether a day without a save loses nothing: counters and dated ratings go on
    *     while nobody looks, whereas stock may fall and be topped up unseen
@@ -634,13 +644,14 @@ public final class Measures implements AutoCloseable {
           SELECT c.source, c.day, date_trunc('week', c.day)::DATE AS week,
                  strftime(c.day, '%%Y-%%m') AS month,
                  CASE WHEN s.day IS NULL THEN 0.0
-                      WHEN s.stated IS NULL OR s.stated = 0 THEN 1.0
+                      WHEN s.stated IS NULL OR s.stated = 0 THEN %s
                       ELSE least(1.0, s.listings / s.stated) END AS share
           FROM calendar c %s JOIN source_day s ON s.source = c.source AND s.day = c.day)
         SELECT %s avg(share) AS share FROM days %s
         """
             .formatted(
                 where,
+                gapsBridged ? "NULL" : "1.0",
                 gapsBridged ? "" : "LEFT",
                 keySql,
                 keys.isEmpty() ? "" : "GROUP BY " + groups(keys));
