@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import weir.document.Fault;
 
 class LexiconTest {
   private static final String CLASSES = "class,label,note\ncocaine,Cocaine,\nmdma,MDMA,\n";
