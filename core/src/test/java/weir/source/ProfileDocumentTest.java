@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import weir.document.Fault;
 
 /** A profile as a document: what is refused, where, and how to mend it. */
@@ -17,18 +15,6 @@ class ProfileDocumentTest {
       case Profiles.Outcome.Faulty(List<Fault> faults) ->
           faults.stream().map(Fault::toString).toList();
     };
-  }
-
-  static List<String> shipped() {
-    return Profiles.shipped().stream()
-        .filter(name -> Profiles.class.getResource("profiles/" + name + ".yaml") != null)
-        .toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("shipped")
-  void every_shipped_profile_is_sound(String name) {
-    assertThat(Profiles.named(name)).isPresent();
   }
 
   @Test

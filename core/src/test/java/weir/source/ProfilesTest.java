@@ -56,30 +56,30 @@ class ProfilesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          source: tea-market | sources: tea | made.yaml, line 1, sources: The key 'sources' is not known.
+          source: tea-market | sources: tea | made.yaml, line 1, sources: 'sources' is not a key of this part.
           source: tea-market | source: Tea Market | made.yaml, line 1, source: 'Tea Market' is no id. Use a-z, 0-9 and '-', like 'agora'.
-          reads: html | reads: htm | made.yaml, line 2, reads: 'htm' is not known. Expected one of csv, html, jsonl, table. Did you mean 'html'?
-          kind: listing | kind: lisitng | made.yaml, line 4, pages[0].kind: 'lisitng' is not known.
-          table: listing | table: listings | made.yaml, line 7, pages[0].records[0].table: 'listings' is no table that profiles fill.
+          reads: html | reads: htm | made.yaml, line 2, reads: 'htm' is not known here. Expected one of html, csv, jsonl, table. Did you mean 'html'?
+          kind: listing | kind: lisitng | made.yaml, line 4, pages[1].kind: 'lisitng' is not known here.
+          table: listing | table: listings | made.yaml, line 7, pages[1].records[1].table: 'listings' is no table that profiles fill.
           table: listing | table: rate | 'rate' is no table that profiles fill.
-          title: h1 | titel: h1 | made.yaml, line 10, pages[0].records[0].fields.titel: The table 'listing' has no field 'titel'.
-          title: h1 | title: 'h1 >> b' | made.yaml, line 10, pages[0].records[0].fields.title: 'h1 >> b' is no CSS selector:
+          title: h1 | titel: h1 | made.yaml, line 10, pages[1].records[1].fields.titel: The table 'listing' has no field 'titel'.
+          title: h1 | title: 'h1 >> b' | made.yaml, line 10, pages[1].records[1].fields.title: 'h1 >> b' is no CSS selector:
           title: h1 | title: 'h1[' | is no CSS selector:
-          title: h1 | title: {select: h1, match: '(('} | made.yaml, line 10, pages[0].records[0].fields.title.match: '((' is no regular expression: error parsing regexp: missing closing )
+          title: h1 | title: {select: h1, match: '(('} | made.yaml, line 10, pages[1].records[1].fields.title.match: '((' is no regular expression: error parsing regexp: missing closing )
           title: h1 | title: {select: h1, match: 'a(?=b)'} | Look-around and back-references are not available: they can be made to run for ever.
-          title: h1 | title: {select: h1, atribute: x} | The key 'atribute' is not known. Known here:
+          title: h1 | title: {select: h1, atribute: x} | 'atribute' is not a key of this part. Expected one of
           title: h1 | title: {column: x} | Where the value stands is missing. Write 'select: …' (or const, digest, address).
           title: h1 | rating: {select: h1, scale: 0} | '0' is no full mark. Write the best rating that can be given, like 5 or 100.
-          title: h1 | rating: {select: h1, scale: five} | 'five' is no number. Write it like 5 or 0.5.
-          title: h1 | rating: {select: h1, many: often} | 'often' is neither true nor false. Write true or false.
+          title: h1 | rating: {select: h1, scale: five} | The text 'five' stands here. Expected a number, like 5 or 0.5
+          title: h1 | rating: {select: h1, many: often} | The text 'often' stands here. Expected true or false.
           title: h1 | captured_at: {select: h1, format: 'yyyy-QQQQQQQ'} | is no date format:
           title: h1 | captured_at: {select: h1, zone: Mars/North} | Cannot read 'Mars/North':
           title: h1 | title: {digest: [acount]} | fields.title: The digest names 'acount', which is no field of this record.
           title: h1 | title: {digest: [title]} | fields.title: The digest names 'title', which is a digest itself. Name fields that the page prints.
-          when: {select: h1} | when: {selects: h1} | made.yaml, line 5, pages[0].when.selects: The key 'selects' is not known.
+          when: {select: h1} | when: {selects: h1} | made.yaml, line 5, pages[1].when.selects: 'selects' is not a key of this part.
           reads: html | encoding: utf-9 | made.yaml, line 2, encoding: Cannot read 'utf-9'
           reads: html | captured_at: [yesterday] | 'yesterday' is no way to learn when a page was saved.
-          reads: html | mask: [{select: p, as: byer}] | 'byer' is not known. Expected one of author, buyer, contact, person, reader. Did you mean 'buyer'?
+          reads: html | mask: [{select: p, as: byer}] | 'byer' is not known here. Expected one of buyer, author, contact, person, reader. Did you mean 'buyer'?
           reads: html | mask: [{select: p}] | What the masked text is, is missing. Like 'as: buyer'.
           reads: html | access: [{since: soon, access: open}] | Write it like 2014-01-31.
           """)
@@ -91,7 +91,7 @@ class ProfilesTest {
   void a_misspelt_key_is_answered_with_the_nearest_known_one() {
     assertThat(faults(SOUND.replace("pages:", "page:")))
         .anyMatch(fault ->
-            fault.startsWith("made.yaml, line 3, page: The key 'page' is not known.")
+            fault.startsWith("made.yaml, line 3, page: 'page' is not a key of this part.")
                 && fault.endsWith("Did you mean 'pages'?"));
     assertThat(faults(SOUND.replace("title: h1", "titel: h1")))
         .anyMatch(fault -> fault.endsWith("Did you mean 'title'?"));
@@ -101,7 +101,7 @@ class ProfilesTest {
   void a_missing_source_and_missing_pages_are_said() {
     assertThat(faults("name: Tea\n"))
         .containsExactly(
-            "made.yaml, line 1, source: The key 'source' is missing. Give the source an id, like"
+            "made.yaml, line 1, source: 'source' is missing. Give the source an id, like"
                 + " 'source: agora'.",
             "made.yaml, line 1, pages: No page is described. Add at least one under 'pages:'.");
   }
@@ -135,8 +135,8 @@ class ProfilesTest {
           """
           'source: [tea' | made.yaml, line 1
           'source: tea\tb: c: d' | made.yaml, line
-          '' | made.yaml, line 1
-          'just words' | Expected keys with values here.
+          '' | made.yaml: It is empty.
+          'just words' | Expected keys with values, like
           """)
   void what_is_no_yaml_is_said_with_its_line(String text, String message) {
     assertThat(faults(text)).isNotEmpty().anyMatch(fault -> fault.contains(message));
@@ -146,7 +146,8 @@ class ProfilesTest {
   void a_key_that_stands_twice_is_a_fault() {
     assertThat(faults(SOUND + "reads: csv\n"))
         .anyMatch(fault ->
-            fault.equals("made.yaml, line 11, reads: The key stands twice. Keep one of them."));
+            fault.equals(
+                "made.yaml, line 11, reads: 'reads' already stands on line 2. Keep one of the two."));
   }
 
   @Test
