@@ -1,0 +1,132 @@
+package weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands as other programs call them. */
+class CommandsTest {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @TempDir Path folder;
+
+  @Test
+  void name_prints_a_json_line_with_offsets_for_each_line() {
+    Ran ran = Ran.withInput("5g MDMA crystals 80 EUR from NL\n{\"text\":\"hello\"}\n", "name");
+    List<JsonNode> lines = ran.out().lines().map(JSON::readTree).toList();
+    assertThat(lines).hasSize(2);
+    JsonNode mention = lines.getFirst().get("mentions").get(0);
+    assertThat(mention.get("substance").asString()).isEqualTo("mdma");
+    assertThat(mention.get("class").asString()).startsWith("mdma");
+    assertThat(mention.get("start").asInt()).isEqualTo(3);
+    assertThat(lines.getFirst().get("quantities").get(0).get("grams").asDouble()).isEqualTo(5);
+    assertThat(lines.getFirst().get("prices").get(0).get("currency").asString()).isEqualTo("EUR");
+    assertThat(lines.getFirst().get("places").get(0).get("codes").get(0).asString())
+        .isEqualTo("NL");
+    assertThat(lines.get(1).get("mentions")).isEmpty();
+  }
+
+  @Test
+  void a_table_with_weirs_own_column_names_needs_no_profile() throws IOException {
+    Path table =
+        Files.writeString(
+            folder.resolve("mine.csv"),
+            """
+            source,listing_id,captured_at,title,price_amount,price_currency,stock,ships_to
+            shop,1,2026-01-05T10:00:00Z,1 g cocaine,80,EUR,10,NL;BE
+            shop,1,2026-01-06T10:00:00Z,1 g cocaine,80,EUR,7,NL;BE
+            """);
+    String home = folder.resolve("home").toString();
+    assertThat(Ran.weir("ingest", "--home", home, table.toString()).exit()).isZero();
+    Ran ran =
+        Ran.weir("measure", "revenue", "--home", home, "--by", "class,week", "--format", "json");
+    JsonNode row = JSON.readTree(ran.out()).get(0);
+    assertThat(row.get("class").asString()).isEqualTo("cocaine");
+    assertThat(row.get("week").asString()).isEqualTo("2026-01-05");
+    assertThat(row.get("value").asDouble()).isEqualTo(240);
+    assertThat(row.get("unit").asString()).isEqualTo("EUR");
+    assertThat(row.get("choices").get("estimator").asString()).isEqualTo("stock (shop)");
+  }
+
+  @Test
+  void json_lines_of_the_same_names_are_read_by_the_same_profile() throws IOException {
+    Path lines =
+        Files.writeString(
+            folder.resolve("mine.jsonl"),
+            """
+            {"source":"shop","listing_id":"1","captured_at":"2026-01-05T10:00:00Z","title":"hash 5g","grams":5}
+            not json
+            """);
+    Ran ran = Ran.weir("extract", "--home", folder.resolve("home").toString(), lines.toString());
+    assertThat(ran.exit()).isEqualTo(Main.SOME_REFUSED);
+    List<JsonNode> records = new ArrayList<>();
+    ran.out().lines().forEach(line -> records.add(JSON.readTree(line)));
+    assertThat(records.stream().map(r -> r.get("record").asString()))
+        .contains("capture", "listing", "refusal");
+    JsonNode listing =
+        records.stream()
+            .filter(r -> r.get("record").asString().equals("listing"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(listing.get("substance_class").asString()).startsWith("cannabis");
+    assertThat(listing.get("grams").asDouble()).isEqualTo(5);
+  }
+
+  @Test
+  void the_demo_market_is_read_by_its_profile_without_refusals() {
+    String home = folder.resolve("home").toString();
+    Ran ran = Ran.weir("demo", "--home", home, "--no-serve");
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.err()).contains("refused                  0").contains("captcha");
+    Ran sales = Ran.weir("measure", "sales", "--home", home, "--by", "class", "--format", "csv");
+    assertThat(sales.out().lines().count()).isGreaterThan(8);
+    // Addresses of the made-up vendors stand on the pages, and nowhere in what is kept.
+    Ran contacts =
+        Ran.weir(
+            "query",
+            "--home",
+            home,
+            "--format",
+            "csv",
+            "SELECT count(*) FILTER (len(contacts) = 1), count(*) FILTER (CAST(contacts AS VARCHAR) LIKE '%@%') FROM account");
+    assertThat(contacts.out().lines().skip(1).findFirst().orElseThrow()).matches("[1-9]\\d*,0");
+  }
+
+  @Test
+  void rereading_gives_the_same_records() throws IOException {
+    String home = folder.resolve("home").toString();
+    Ran.weir("demo", "--home", home, "--no-serve");
+    String sql = "SELECT * FROM listing ORDER BY captured_at, listing_id";
+    String before = Ran.weir("query", "--home", home, "--format", "csv", sql).out();
+    Ran ran = Ran.weir("reread", "--home", home, "--source", "example-market");
+    assertThat(ran.exit()).isZero();
+    assertThat(Ran.weir("query", "--home", home, "--format", "csv", sql).out()).isEqualTo(before);
+  }
+
+  @Test
+  void the_shipped_model_is_listed_shown_and_checked() {
+    assertThat(Ran.weir("model", "list").out()).contains("darknet-drug-market");
+    assertThat(Ran.weir("model", "show", "darknet-drug-market").out())
+        .contains("Public postal services");
+    assertThat(Ran.weir("model", "check", "darknet-drug-market").exit()).isZero();
+  }
+
+  @Test
+  void every_command_has_help_with_an_example() {
+    for (String command :
+        List.of(
+            "demo", "serve", "ingest", "extract", "reread", "name", "query", "measure", "profile",
+            "model")) {
+      assertThat(Ran.weir(command, "--help").out()).as(command).contains("Example");
+    }
+  }
+}

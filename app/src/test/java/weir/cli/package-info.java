@@ -1,0 +1,4 @@
+@NullMarked
+package weir.cli;
+
+import org.jspecify.annotations.NullMarked;
