@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import weir.barrier.Gauge;
+import weir.measure.MeasureProblem;
 import weir.measure.MeasureRequest;
 import weir.measure.MeasureRow;
 import weir.web.chart.Bars;
@@ -51,7 +52,7 @@ record GaugeReading(
       return request.by().equals(List.of("week"))
           ? newest(gauge, rows)
           : request.by().isEmpty() ? single(gauge, rows) : parts(gauge, request, rows);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | MeasureProblem e) {
       return problem(gauge, "This gauge cannot be read: " + e.getMessage());
     }
   }

@@ -85,8 +85,7 @@ final class Weekly {
         return;
       }
       String unit = Words.unit(of.getFirst().unit());
-      String total =
-          adds ? "%s %s in all".formatted(Words.figure(sum, of.getFirst().unit()), unit) : unit;
+      String total = adds ? "%s %s".formatted(Words.figure(sum, of.getFirst().unit()), unit) : unit;
       String words =
           "%s by week, %s to %s; %s. The table below holds every figure."
               .formatted(title, Words.day(weeks.getFirst()), Words.day(weeks.getLast()), total);
