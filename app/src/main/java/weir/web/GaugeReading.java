@@ -166,6 +166,12 @@ record GaugeReading(
     };
   }
 
+  /** What the parts are counted in, said once; empty for shares, which carry their sign. */
+  String partsUnit() {
+    String unit = parts.isEmpty() ? "" : parts.getFirst().unitShown();
+    return unit.isEmpty() ? "" : ", in " + unit;
+  }
+
   /** The share that was seen, of the figure or of the first part. */
   @Nullable Double coverage() {
     if (figure != null) {

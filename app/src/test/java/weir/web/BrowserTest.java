@@ -155,6 +155,7 @@ class BrowserTest {
     page.navigate("http://127.0.0.1:" + server.port() + "/substances");
     page.fill("input[type=search]", "cocaine");
     page.keyboard().press("Enter");
+    page.waitForURL("**filter=cocaine**");
     assertThat(page.locator("#substances tbody tr").count()).isEqualTo(1);
     page.context().close();
     assertThat(complaints).isEmpty();
@@ -221,6 +222,7 @@ class BrowserTest {
     page.navigate("http://127.0.0.1:" + server.port() + "/substances");
     page.fill("input[type=search]", "cocaine");
     page.keyboard().press("Enter");
+    page.waitForURL("**filter=cocaine**");
     assertThat(page.locator("#substances tbody tr").count()).isEqualTo(1);
     page.navigate("http://127.0.0.1:" + server.port() + "/substances");
     page.click("th a:text('Listings')");

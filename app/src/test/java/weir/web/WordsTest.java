@@ -18,7 +18,7 @@ class WordsTest {
           51.9    | listings          | 52
           1605138.4 | USD             | 1,605,138
           62.84   | EUR per gram      | 62.8
-          7.425   | EUR per gram      | 7.42
+          7.424   | EUR per gram      | 7.42
           0.45    | share of listings | 45 %
           0.034   | share of listings | 3.4 %
           0       | share of listings | 0 %
