@@ -16,9 +16,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.capture.PageKind;
 import weir.lake.KeptPage;
 import weir.lake.Lake;
+import weir.lake.LakeProblem;
 import weir.lake.Manifest;
 import weir.measure.MeasureRequest;
 import weir.measure.MeasureRow;
@@ -32,6 +35,7 @@ import weir.source.Profiles;
  */
 final class Market implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Market.class);
   private static final int ANSWERS_KEPT = 200;
 
   /** Gates as SQL has them: words from the enum, never from a page. */
@@ -46,6 +50,7 @@ final class Market implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Lake lake;
   private @Nullable Measures measures;
+  private boolean closed;
   private final Map<Object, Object> answers =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -133,6 +138,9 @@ final class Market implements AutoCloseable {
   /** Forgets what was answered when the ledger has a newer entry. */
   private @Nullable Lake refresh() {
     Lake present = lake;
+    if (closed) {
+      throw new LakeProblem("Weir is closing; start it again with `weir serve`.");
+    }
     if (present == null) {
       if (!Files.isRegularFile(folder.resolve("lake.json"))) {
         return null;
@@ -160,6 +168,15 @@ final class Market implements AutoCloseable {
       measures = open;
     }
     return open;
+  }
+
+  /** Opens the lake before the first page asks; what is amiss is said by the page that asks. */
+  void open() {
+    try {
+      sources();
+    } catch (LakeProblem saidByThePage) {
+      LOG.debug("The lake cannot be opened ahead", saidByThePage);
+    }
   }
 
   /** The number of the ledger's newest entry; zero before the first. */
@@ -333,6 +350,7 @@ final class Market implements AutoCloseable {
   public void close() {
     lock.lock();
     try {
+      closed = true;
       if (measures != null) {
         measures.close();
       }

@@ -44,7 +44,7 @@ record OverviewPage(
         request.path(),
         sentence(sources),
         totals(market, options),
-        Weekly.panels(sales, "class", Words::substanceClass, true),
+        Weekly.panels(sales, "class", Words::substanceClass, true, market.line()),
         Weekly.sheet(
                 "sales",
                 "Units sold, by week and class",
@@ -197,10 +197,10 @@ record OverviewPage(
             Head.text("kind", "Kind"),
             Head.number("captures", "Pages saved"),
             Head.number("gates", "Gates"),
-            Head.number("listings", "Listings"),
-            Head.number("accounts", "Accounts"),
-            Head.text("first", "First save"),
-            Head.text("last", "Last save")),
+            Head.number("listings", "Listings read"),
+            Head.number("accounts", "Accounts read"),
+            Head.word("first", "First save"),
+            Head.word("last", "Last save")),
         lines,
         "No source yet.");
   }

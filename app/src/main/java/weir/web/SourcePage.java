@@ -73,7 +73,7 @@ record SourcePage(
                 "",
                 Words::plainOrNone)
             .view(request),
-        Weekly.panels(sales, "class", Words::substanceClass, true),
+        Weekly.panels(sales, "class", Words::substanceClass, true, market.line(source)),
         Weekly.sheet(
                 "sales",
                 "Units sold, by week and class",
@@ -163,8 +163,8 @@ record SourcePage(
             Head.text("kind", "Kind of page"),
             Head.text("shows", "Shows"),
             Head.number("saves", "Saves"),
-            Head.text("first", "First"),
-            Head.text("last", "Last")),
+            Head.word("first", "First"),
+            Head.word("last", "Last")),
         lines,
         "Nothing was saved.");
   }

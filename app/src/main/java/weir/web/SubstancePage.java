@@ -61,7 +61,7 @@ record SubstancePage(
             Figure.of("Listings", listings, OverviewPage.seen(listings, "listings")),
             Figure.of("Units sold", sales, "By the sales that the pages show."),
             Figure.of("Price asked per gram", price, "Of listings that show a price and a mass.")),
-        Weekly.panels(weekly, "source", Words::plainOrNone, false),
+        Weekly.panels(weekly, "source", Words::plainOrNone, false, market.line()),
         Weekly.sheet(
                 "weekly",
                 "Listings seen, by week and source",

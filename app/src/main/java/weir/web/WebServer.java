@@ -30,7 +30,7 @@ public final class WebServer {
   private WebServer() {}
 
   /**
-   * Starts serving; the lake is opened at the first page that asks for it.
+   * Starts serving; the lake is opened beside, so that the first page need not wait long.
    *
    * @throws IllegalStateException when the port is taken or the address is not this machine's
    */
@@ -69,6 +69,7 @@ public final class WebServer {
               .formatted(settings.host(), settings.port(), lastReason(e)),
           e);
     }
+    Thread.ofVirtual().name("weir-open-lake").start(market::open);
     return new Served(context, market, closed);
   }
 

@@ -393,6 +393,13 @@ class PagesTest {
   }
 
   @Test
+  void gauges_show_the_last_week_that_the_saves_cover_to_its_end() {
+    assertThat(page("/models/darknet-drug-market").select(".gauge-beside").text())
+        .contains("week of 27 Oct 2025")
+        .doesNotContain("week of 3 Nov 2025");
+  }
+
+  @Test
   void the_model_shows_gauges_in_its_cells_and_what_must_not_be_cut() {
     Document page = page("/models/darknet-drug-market");
 

@@ -73,6 +73,26 @@ class ChartTest {
   }
 
   @Test
+  void a_week_that_lacks_days_is_hollow_and_the_label_is_of_the_last_whole_one() {
+    List<Point> points =
+        List.of(
+            new Point(MONDAY, 5.0, null, null),
+            new Point(MONDAY.plusWeeks(1), 6.0, null, null),
+            new Point(MONDAY.plusWeeks(2), 1.0, null, null, false));
+
+    Document svg =
+        read(
+            new WeeklyPanel(points, MONDAY, MONDAY.plusWeeks(2), v -> "%.0f".formatted(v), "words")
+                .draw());
+
+    assertThat(svg.select("text.end").text()).isEqualTo("6");
+    assertThat(svg.select("circle.open")).hasSize(1);
+    assertThat(svg.select("polyline.dotted")).hasSize(1);
+    assertThat(svg.select("polyline.line:not(.dotted)").attr("points").strip().split(" "))
+        .hasSize(2);
+  }
+
+  @Test
   void the_axis_starts_at_zero_and_its_words_are_escaped() {
     Document svg = panel(30.0, 45.0);
 
