@@ -46,8 +46,9 @@ class BrowserTest {
     assumeTrue(
         Files.isExecutable(CHROMIUM),
         "No browser at " + CHROMIUM + ": install chromium, or name one with -Dweir.chromium=FILE");
-    MadeUpLake.write(home);
     Files.createDirectories(PICTURES);
+    DemoLake.write(home);
+    MadeUpLake.writeHostilePage(home);
     server = WebServer.start(new WebSettings(home, "127.0.0.1", 0));
     playwright =
         Playwright.create(
@@ -77,10 +78,10 @@ class BrowserTest {
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put("overview", "/");
     pages.put("sources", "/sources");
-    pages.put("source", "/sources/harbour");
+    pages.put("source", "/sources/example-market");
     pages.put("substances", "/substances");
-    pages.put("substance", "/substances/mdma");
-    pages.put("listing", "/listings/harbour/h5");
+    pages.put("substance", "/substances/cannabis-herb");
+    pages.put("listing", "/listings/example-market/1001");
     pages.put("saved-page", "/captures/brook/" + MadeUpLake.brookDigest() + "?at=html:1/1");
     pages.put("models", "/models");
     pages.put("model", "/models/darknet-drug-market");
@@ -232,17 +233,20 @@ class BrowserTest {
   }
 
   @Test
-  void the_readme_picture_is_taken_when_asked_for() throws IOException {
+  void the_readme_picture_is_taken_when_asked_for(@TempDir Path demo) throws IOException {
     String wanted = System.getProperty("weir.picture");
     assumeTrue(wanted != null, "No picture asked for: -Dweir.picture=docs/images/overview.png");
-    Page page = page(new Browser.NewContextOptions().setViewportSize(1280, 1000));
-    page.navigate("http://127.0.0.1:" + server.port() + "/");
-    Path shot = PICTURES.resolve("readme.png");
-    page.screenshot(new Page.ScreenshotOptions().setPath(shot));
-    Path target = Path.of(wanted);
-    Files.createDirectories(target.toAbsolutePath().getParent());
-    Files.copy(shot, target, StandardCopyOption.REPLACE_EXISTING);
-    assertThat(Files.size(target)).isLessThan(300_000);
-    page.context().close();
+    DemoLake.write(demo);
+    try (RunningServer demoServer = WebServer.start(new WebSettings(demo, "127.0.0.1", 0))) {
+      Page page = page(new Browser.NewContextOptions().setViewportSize(1280, 1000));
+      page.navigate("http://127.0.0.1:" + demoServer.port() + "/");
+      Path shot = PICTURES.resolve("readme.png");
+      page.screenshot(new Page.ScreenshotOptions().setPath(shot));
+      Path target = Path.of(wanted).toAbsolutePath();
+      Files.createDirectories(target.getParent());
+      Files.copy(shot, target, StandardCopyOption.REPLACE_EXISTING);
+      assertThat(Files.size(target)).isLessThan(300_000);
+      page.context().close();
+    }
   }
 }

@@ -69,7 +69,7 @@ public record WeeklyPanel(
 
   private void months(StringBuilder svg) {
     long weeks = ChronoUnit.WEEKS.between(first, last);
-    long every = weeks <= 22 ? 1 : weeks <= 60 ? 3 : weeks <= 120 ? 6 : 12;
+    long every = weeks <= 34 ? 1 : weeks <= 60 ? 3 : weeks <= 120 ? 6 : 12;
     double after = -100;
     LocalDate month = first.with(TemporalAdjusters.firstDayOfMonth());
     for (; !month.isAfter(last); month = month.plusMonths(1)) {
