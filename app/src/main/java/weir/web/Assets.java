@@ -14,7 +14,6 @@ final class Assets {
   private static final Map<String, String> TYPES =
       Map.of(
           "weir.css", "text/css; charset=utf-8",
-          "saved.css", "text/css; charset=utf-8",
           "mark.svg", "image/svg+xml",
           "source-sans-3-latin-wght-normal.woff2", "font/woff2",
           "source-sans-3-latin-ext-wght-normal.woff2", "font/woff2",

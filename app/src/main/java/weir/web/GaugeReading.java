@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import weir.barrier.Gauge;
+import weir.measure.MeasureProblem;
 import weir.measure.MeasureRequest;
 import weir.measure.MeasureRow;
 import weir.web.chart.Bars;
@@ -49,9 +50,9 @@ record GaugeReading(
                 : "No figure: too little was saved.");
       }
       return request.by().equals(List.of("week"))
-          ? newest(gauge, rows)
+          ? newest(market, gauge, rows)
           : request.by().isEmpty() ? single(gauge, rows) : parts(gauge, request, rows);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | MeasureProblem e) {
       return problem(gauge, "This gauge cannot be read: " + e.getMessage());
     }
   }
@@ -103,13 +104,23 @@ record GaugeReading(
         null);
   }
 
-  private static GaugeReading newest(Gauge gauge, List<MeasureRow> rows) {
-    List<Point> points = Weekly.points(rows);
-    MeasureRow newest =
+  /** The last week over which the saves reach wholly; the last one, where there is no such. */
+  private static GaugeReading newest(Market market, Gauge gauge, List<MeasureRow> rows) {
+    SourceLine line = market.line();
+    List<MeasureRow> dated =
         rows.stream()
             .filter(row -> row.value() != null && Weekly.week(row) != null)
-            .max(Comparator.comparing(row -> Objects.requireNonNull(Weekly.week(row))))
-            .orElseThrow(() -> new IllegalArgumentException("no week has a figure."));
+            .sorted(Comparator.comparing(row -> Objects.requireNonNull(Weekly.week(row))))
+            .toList();
+    if (dated.isEmpty()) {
+      return problem(gauge, "No figure: the saves carry no date.");
+    }
+    MeasureRow newest =
+        dated.reversed().stream()
+            .filter(row -> Weekly.isWhole(Objects.requireNonNull(Weekly.week(row)), line))
+            .findFirst()
+            .orElse(dated.getLast());
+    List<Point> points = Weekly.points(dated, line).stream().filter(Point::whole).toList();
     LocalDate week = Objects.requireNonNull(Weekly.week(newest));
     return new GaugeReading(
         gauge.label(),
@@ -163,6 +174,12 @@ record GaugeReading(
       case "substance" -> Words.substance(value);
       default -> value == null ? "not known" : value; // sources and times name themselves
     };
+  }
+
+  /** What the parts are counted in, said once; empty for shares, which carry their sign. */
+  String partsUnit() {
+    String unit = parts.isEmpty() ? "" : parts.getFirst().unitShown();
+    return unit.isEmpty() ? "" : ", in " + unit;
   }
 
   /** The share that was seen, of the figure or of the first part. */

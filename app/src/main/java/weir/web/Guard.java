@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import weir.web.saved.SavedView;
 
 /**
  * Says to the browser what pages may do, which is nearly nothing: no script, nothing from
@@ -23,7 +24,9 @@ final class Guard implements Filter {
 
   /** A saved page: its own style, and nothing else at all. */
   static final String SAVED_PAGE =
-      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
+      "default-src 'none'; style-src "
+          + SavedView.STYLE_SOURCE
+          + "; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
 
   private static final String PAGE =
       "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

@@ -153,7 +153,7 @@ record ListingPage(
         "observations",
         "What each save shows",
         List.of(
-            Head.text("saved", "Saved"),
+            Head.word("saved", "Saved"),
             Head.number("price", "Price").unsorted(),
             Head.text("currency", "Currency"),
             Head.number("grams", "Grams"),

@@ -54,12 +54,12 @@ final class Listings {
             Head.text("title", "Title"),
             Head.text("substance", "Sold as"),
             Head.text("class", "Class"),
-            Head.text("account", "Account"),
+            Head.word("account", "Account"),
             Head.text("origin", "Declared origin"),
             Head.number("grams", "Grams"),
             Head.number("units", "Units"),
-            Head.text("first", "First seen"),
-            Head.text("last", "Last seen"),
+            Head.word("first", "First seen"),
+            Head.word("last", "Last seen"),
             Head.number("saves", "Saves")));
     List<List<Cell>> lines = new ArrayList<>();
     for (Row row : rows) {

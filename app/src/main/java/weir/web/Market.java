@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,13 +16,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.capture.PageKind;
 import weir.lake.KeptPage;
 import weir.lake.Lake;
-import weir.lake.LakeView;
+import weir.lake.LakeProblem;
 import weir.lake.Manifest;
-import weir.lake.query.LakeQuery;
-import weir.lake.query.QueryLimits;
 import weir.measure.MeasureRequest;
 import weir.measure.MeasureRow;
 import weir.measure.Measures;
@@ -34,6 +35,7 @@ import weir.source.Profiles;
  */
 final class Market implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Market.class);
   private static final int ANSWERS_KEPT = 200;
 
   /** Gates as SQL has them: words from the enum, never from a page. */
@@ -47,8 +49,8 @@ final class Market implements AutoCloseable {
   private final Path folder;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Lake lake;
-  private @Nullable LakeQuery query;
-  private @Nullable LakeView view;
+  private @Nullable Measures measures;
+  private boolean closed;
   private final Map<Object, Object> answers =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -93,14 +95,15 @@ final class Market implements AutoCloseable {
   List<Row> rows(String sql, Object... parameters) {
     lock.lock();
     try {
-      if (refresh() == null) {
+      Lake present = refresh();
+      if (present == null) {
         return List.of();
       }
       return (List<Row>)
           remembered(
               List.of(sql, List.of(parameters)),
               () ->
-                  opened().rows(sql, (@Nullable Object[]) parameters).stream()
+                  opened(present).query().rows(sql, (@Nullable Object[]) parameters).stream()
                       .map(Row::new)
                       .toList());
     } finally {
@@ -117,7 +120,7 @@ final class Market implements AutoCloseable {
       if (present == null) {
         return List.of();
       }
-      return (List<MeasureRow>) remembered(request, () -> Measures.over(present).run(request));
+      return (List<MeasureRow>) remembered(request, () -> opened(present).run(request));
     } finally {
       lock.unlock();
     }
@@ -135,39 +138,44 @@ final class Market implements AutoCloseable {
   /** Forgets what was answered when the ledger has a newer entry. */
   private @Nullable Lake refresh() {
     Lake present = lake;
+    if (closed) {
+      throw new LakeProblem("Weir is closing; start it again with `weir serve`.");
+    }
     if (present == null) {
       if (!Files.isRegularFile(folder.resolve("lake.json"))) {
         return null;
       }
-      present = Lake.openReadOnly(folder);
+      // What is derived from the listings is brought up to date when the lake is asked.
+      present =
+          Files.isWritable(folder)
+              ? Lake.open(folder, Clock.systemUTC())
+              : Lake.openReadOnly(folder);
       lake = present;
     }
-    LakeView newest = present.view();
-    LakeView known = view;
-    if (known == null || known.number() != newest.number()) {
+    Measures open = measures;
+    if (open != null && open.ledgerNumber() != present.view().number()) {
+      open.close();
+      measures = null;
       answers.clear();
-      closeQuery();
-      view = newest;
     }
     return present;
   }
 
-  private LakeQuery opened() {
-    LakeQuery open = query;
+  private Measures opened(Lake present) {
+    Measures open = measures;
     if (open == null) {
-      if (lake == null || view == null) {
-        throw new IllegalStateException("The lake is not open");
-      }
-      open = LakeQuery.over(lake, view, QueryLimits.USUAL);
-      query = open;
+      open = Measures.over(present);
+      measures = open;
     }
     return open;
   }
 
-  private void closeQuery() {
-    if (query != null) {
-      query.close();
-      query = null;
+  /** Opens the lake before the first page asks; what is amiss is said by the page that asks. */
+  void open() {
+    try {
+      sources();
+    } catch (LakeProblem saidByThePage) {
+      LOG.debug("The lake cannot be opened ahead", saidByThePage);
     }
   }
 
@@ -175,7 +183,8 @@ final class Market implements AutoCloseable {
   long entry() {
     lock.lock();
     try {
-      return refresh() == null || view == null ? 0 : view.number();
+      Lake present = refresh();
+      return present == null ? 0 : opened(present).ledgerNumber();
     } finally {
       lock.unlock();
     }
@@ -341,7 +350,10 @@ final class Market implements AutoCloseable {
   public void close() {
     lock.lock();
     try {
-      closeQuery();
+      closed = true;
+      if (measures != null) {
+        measures.close();
+      }
       if (lake != null) {
         lake.close();
       }

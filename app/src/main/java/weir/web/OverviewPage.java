@@ -44,7 +44,7 @@ record OverviewPage(
         request.path(),
         sentence(sources),
         totals(market, options),
-        Weekly.panels(sales, "class", Words::substanceClass, true),
+        Weekly.panels(sales, "class", Words::substanceClass, true, market.line()),
         Weekly.sheet(
                 "sales",
                 "Units sold, by week and class",
@@ -79,7 +79,7 @@ record OverviewPage(
     MeasureRow listings = only(market.measure(options.ask("listings", List.of(), null, Map.of())));
     totals.add(Figure.of("Listings", listings, seen(listings, "listings")));
     MeasureRow sales = only(market.measure(options.ask("sales", List.of(), null, Map.of())));
-    totals.add(Figure.of("Units sold", sales, partly(sales, "sales")));
+    totals.add(Figure.of("Units sold", sales, partly(sales)));
     MeasureRow revenue = only(market.measure(options.ask("revenue", List.of(), null, Map.of())));
     totals.add(
         Figure.of(
@@ -88,7 +88,7 @@ record OverviewPage(
             revenue != null && revenue.value() == null
                 ? "No rate to %s is known for these prices. Import some with `weir rates import`."
                     .formatted(options.currency())
-                : partly(revenue, "turnover")));
+                : partly(revenue)));
     return totals;
   }
 
@@ -113,13 +113,14 @@ record OverviewPage(
         .formatted(Words.figure(value, ""), Words.count(Math.round(value / coverage)), what);
   }
 
-  private static String partly(@Nullable MeasureRow row, String what) {
+  private static String partly(@Nullable MeasureRow row) {
     Double coverage = row == null ? null : row.coverage();
     return row == null || row.value() == null
-        ? "Too little was saved to tell."
+        ? "Too little was saved to tell: sales show between two saves of the same listing."
         : coverage == null
-            ? "Of what was seen; how much that is of the %s is not known.".formatted(what)
-            : "Of the %s of the %s that the saves cover.".formatted(Words.percent(coverage), what);
+            ? "How much of the market the saves cover is not known."
+            : "The saves cover %s of the days and pages from the first to the last."
+                .formatted(Words.percent(coverage));
   }
 
   private static Sheet prices(List<MeasureRow> rows, Options options) {
@@ -196,10 +197,10 @@ record OverviewPage(
             Head.text("kind", "Kind"),
             Head.number("captures", "Pages saved"),
             Head.number("gates", "Gates"),
-            Head.number("listings", "Listings"),
-            Head.number("accounts", "Accounts"),
-            Head.text("first", "First save"),
-            Head.text("last", "Last save")),
+            Head.number("listings", "Listings read"),
+            Head.number("accounts", "Accounts read"),
+            Head.word("first", "First save"),
+            Head.word("last", "Last save")),
         lines,
         "No source yet.");
   }

@@ -19,6 +19,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import weir.lake.LakeProblem;
+import weir.measure.MeasureProblem;
 import weir.web.saved.SavedView;
 import weir.web.sheet.SheetRequest;
 import weir.web.sheet.SheetView;
@@ -185,6 +186,8 @@ final class Routes {
       case NotFound missing -> error(404, words(missing), missing.next(), "Go on from here");
       case BadAddress bad ->
           error(400, words(bad), request.requestPath().value(), "The page without choices");
+      case MeasureProblem problem ->
+          error(400, words(problem), request.requestPath().value(), "The page without choices");
       case LakeProblem problem -> {
         LOG.warn("{}", problem.getMessage());
         yield error(503, words(problem), "/", "Try the overview again");

@@ -46,7 +46,10 @@ record SourcePage(
     List<MeasureRow> sales =
         market.measure(options.ask("sales", List.of("class", "week"), id, Map.of()));
     List<MeasureRow> weeks = market.measure(options.ask("listings", List.of("week"), id, Map.of()));
-    List<Point> shares = shares(weeks);
+    // Every origin's row of a week carries the same share of days and pages seen.
+    List<Point> shares =
+        shares(
+            market.measure(options.ask("origin_share", List.of("week", "origin"), id, Map.of())));
     return new SourcePage(
         market.frame(source.name(), "sources", false),
         source,
@@ -59,7 +62,7 @@ record SourcePage(
         kinds(market, id).view(request),
         shares.stream().allMatch(p -> p.value() == null)
             ? null
-            : Bars.weeks(shares, "Share of listings seen, week by week"),
+            : Bars.weeks(shares, "Share of days and pages seen, week by week"),
         stripWords(shares),
         Weekly.sheet(
                 "coverage",
@@ -70,7 +73,7 @@ record SourcePage(
                 "",
                 Words::plainOrNone)
             .view(request),
-        Weekly.panels(sales, "class", Words::substanceClass, true),
+        Weekly.panels(sales, "class", Words::substanceClass, true, market.line(source)),
         Weekly.sheet(
                 "sales",
                 "Units sold, by week and class",
@@ -134,8 +137,8 @@ record SourcePage(
             Words.day(shares.getFirst().week()),
             Words.day(shares.getLast().week()),
             without == 0
-                ? "every week has a figure"
-                : "%s of them without one".formatted(Words.count(without)));
+                ? "no week is without a save"
+                : "%s of them without a save".formatted(Words.count(without)));
   }
 
   private static Sheet kinds(Market market, String id) {
@@ -160,8 +163,8 @@ record SourcePage(
             Head.text("kind", "Kind of page"),
             Head.text("shows", "Shows"),
             Head.number("saves", "Saves"),
-            Head.text("first", "First"),
-            Head.text("last", "Last")),
+            Head.word("first", "First"),
+            Head.word("last", "Last")),
         lines,
         "Nothing was saved.");
   }

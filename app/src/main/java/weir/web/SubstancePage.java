@@ -44,6 +44,8 @@ record SubstancePage(
     Map<String, String> filter = Map.of("substance", id);
     List<MeasureRow> weekly =
         market.measure(options.ask("listings", List.of("source", "week"), null, filter));
+    MeasureRow listings =
+        OverviewPage.only(market.measure(options.ask("listings", List.of(), null, filter)));
     MeasureRow price =
         OverviewPage.only(market.measure(options.ask("price_per_gram", List.of(), null, filter)));
     MeasureRow sales =
@@ -56,17 +58,10 @@ record SubstancePage(
             Fact.of("Weeks seen", Words.count(row.count("weeks"))),
             Fact.of("Seen", Words.days(row.instant("first"), row.instant("last")))),
         List.of(
-            new Figure(
-                "Listings",
-                (double) row.count("listings"),
-                "",
-                null,
-                null,
-                null,
-                "Distinct listings that say they sell it."),
+            Figure.of("Listings", listings, OverviewPage.seen(listings, "listings")),
             Figure.of("Units sold", sales, "By the sales that the pages show."),
             Figure.of("Price asked per gram", price, "Of listings that show a price and a mass.")),
-        Weekly.panels(weekly, "source", Words::plainOrNone, false),
+        Weekly.panels(weekly, "source", Words::plainOrNone, false, market.line()),
         Weekly.sheet(
                 "weekly",
                 "Listings seen, by week and source",

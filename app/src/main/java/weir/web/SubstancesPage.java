@@ -48,8 +48,8 @@ record SubstancesPage(Frame frame, SheetView substances, String unnamed, SourceL
                 Head.number("listings", "Listings"),
                 Head.number("sources", "Sources"),
                 Head.number("weeks", "Weeks seen"),
-                Head.text("first", "First seen"),
-                Head.text("last", "Last seen")),
+                Head.word("first", "First seen"),
+                Head.word("last", "Last seen")),
             lines,
             "No listing names a substance that the lexicon knows. Run `weir ingest` on saved pages first.");
     long unnamed =

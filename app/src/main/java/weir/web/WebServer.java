@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -29,7 +30,7 @@ public final class WebServer {
   private WebServer() {}
 
   /**
-   * Starts serving; the lake is opened at the first page that asks for it.
+   * Starts serving; the lake is opened beside, so that the first page need not wait long.
    *
    * @throws IllegalStateException when the port is taken or the address is not this machine's
    */
@@ -50,7 +51,11 @@ public final class WebServer {
     application.setLogStartupInfo(false);
     application.setAddCommandLineProperties(false);
     application.setDefaultProperties(
-        Map.of("logging.level.root", "warn", "logging.level.weir", "info"));
+        // What goes wrong at the start is said by the exception below, once.
+        Map.of(
+            "logging.level.root", "warn",
+            "logging.level.org.springframework.boot", "off",
+            "logging.level.weir", "info"));
     application.addInitializers(
         (ApplicationContextInitializer<GenericApplicationContext>)
             context -> beans(context, settings, address, market));
@@ -64,6 +69,7 @@ public final class WebServer {
               .formatted(settings.host(), settings.port(), lastReason(e)),
           e);
     }
+    Thread.ofVirtual().name("weir-open-lake").start(market::open);
     return new Served(context, market, closed);
   }
 
@@ -80,6 +86,11 @@ public final class WebServer {
           tomcat.setRegisterDefaultServlet(false);
           tomcat.addProtocolHandlerCustomizers(
               protocol -> protocol.setExecutor(Executors.newVirtualThreadPerTaskExecutor()));
+          tomcat.addContextCustomizers(root -> {
+            root.getParent().getPipeline().addValve(new PlainErrors());
+            // Told its class, the host does not add a valve of its own before this one.
+            ((StandardHost) root.getParent()).setErrorReportValveClass(PlainErrors.class.getName());
+          });
           tomcat.addConnectorCustomizers(connector -> {
             // Ids of listings come from saved pages and may hold a slash of either kind.
             connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());

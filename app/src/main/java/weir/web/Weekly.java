@@ -1,7 +1,9 @@
 package weir.web;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -43,13 +45,27 @@ final class Weekly {
     }
   }
 
-  /** The rows as points in the order of weeks. */
-  static List<Point> points(List<MeasureRow> rows) {
+  /** Whether saves from the first to the last reach over that whole week. */
+  static boolean isWhole(LocalDate week, SourceLine line) {
+    Instant first = line.first();
+    Instant last = line.last();
+    return first == null
+        || last == null
+        || (!week.isBefore(first.atZone(ZoneOffset.UTC).toLocalDate())
+            && !week.plusDays(6).isAfter(last.atZone(ZoneOffset.UTC).toLocalDate()));
+  }
+
+  /**
+   * The rows as points in the order of weeks.
+   *
+   * @param line the saves that they rest on
+   */
+  static List<Point> points(List<MeasureRow> rows, SourceLine line) {
     List<Point> points = new ArrayList<>();
     for (MeasureRow row : rows) {
       LocalDate week = week(row);
       if (week != null) {
-        points.add(new Point(week, row.value(), row.low(), row.high()));
+        points.add(new Point(week, row.value(), row.low(), row.high(), isWhole(week, line)));
       }
     }
     points.sort(Comparator.comparing(Point::week));
@@ -61,9 +77,14 @@ final class Weekly {
    *
    * @param name from the key's value to words
    * @param adds whether weeks may be added up, as sales may and prices may not
+   * @param line the saves that the rows rest on
    */
   static List<Panel> panels(
-      List<MeasureRow> rows, String key, Function<@Nullable String, String> name, boolean adds) {
+      List<MeasureRow> rows,
+      String key,
+      Function<@Nullable String, String> name,
+      boolean adds,
+      SourceLine line) {
     Map<String, List<MeasureRow>> groups = new LinkedHashMap<>();
     for (MeasureRow row : rows) {
       if (week(row) != null) {
@@ -79,14 +100,13 @@ final class Weekly {
     List<Group> made = new ArrayList<>();
     groups.forEach((title, of) -> {
       double sum = sum(of);
-      List<Point> points = points(of);
+      List<Point> points = points(of, line);
       boolean known = points.stream().anyMatch(p -> p.value() != null);
       if (!known || (adds && sum == 0)) {
         return;
       }
       String unit = Words.unit(of.getFirst().unit());
-      String total =
-          adds ? "%s %s in all".formatted(Words.figure(sum, of.getFirst().unit()), unit) : unit;
+      String total = adds ? "%s %s".formatted(Words.figure(sum, of.getFirst().unit()), unit) : unit;
       String words =
           "%s by week, %s to %s; %s. The table below holds every figure."
               .formatted(title, Words.day(weeks.getFirst()), Words.day(weeks.getLast()), total);
@@ -127,7 +147,7 @@ final class Weekly {
       String keyHead,
       Function<@Nullable String, String> name) {
     List<Head> heads = new ArrayList<>();
-    heads.add(Head.text("week", "Week from"));
+    heads.add(Head.word("week", "Week from"));
     if (key != null) {
       heads.add(Head.text(key, keyHead));
     }

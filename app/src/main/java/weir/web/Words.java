@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import weir.substance.Lexicon;
+import weir.substance.Substance;
 
 /** How figures, days and classes are written on pages. */
 final class Words {
@@ -51,9 +53,11 @@ final class Words {
     return parts.length == 1 ? first : first + ": " + parts[1].replace('-', ' ');
   }
 
-  /** A lexicon id as a name. */
+  /** The name under which the lexicon prints a substance; its id where the lexicon has no such. */
   static String substance(@Nullable String id) {
-    return id == null ? "Not named" : capital(id.replace('-', ' '));
+    return id == null
+        ? "Not named"
+        : Lexicon.standard().substance(id).map(Substance::label).orElse(id);
   }
 
   static String country(@Nullable String code) {
@@ -115,7 +119,7 @@ final class Words {
    * whole above a hundred and to three digits below, shares as per cents.
    */
   static String figure(double value, String unit) {
-    if (unit.equals("share")) {
+    if (unit.startsWith("share")) {
       double percent = value * 100;
       return percent != 0 && percent < 10
           ? String.format(Locale.ENGLISH, "%.1f %%", percent)
@@ -157,6 +161,9 @@ final class Words {
     if (low == null || high == null) {
       return null;
     }
+    if (low.equals(high)) {
+      return "as seen";
+    }
     return figure(low, unit).replace(" %", "") + " to " + figure(high, unit);
   }
 
@@ -166,10 +173,6 @@ final class Words {
 
   /** A unit as it stands after a figure; empty for shares, which carry their sign. */
   static String unit(String unit) {
-    return switch (unit) {
-      case "share" -> "";
-      case "units", "unit" -> "units";
-      default -> unit; // an open set: currencies, counts of things
-    };
+    return unit.startsWith("share") ? "" : unit;
   }
 }

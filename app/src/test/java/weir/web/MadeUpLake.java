@@ -98,6 +98,15 @@ final class MadeUpLake {
     }
   }
 
+  /** The hostile page alone, beside whatever the lake holds. */
+  static void writeHostilePage(Path home) throws IOException {
+    Files.createDirectories(home.resolve("profiles"));
+    Files.writeString(home.resolve("profiles").resolve("brook.yaml"), PROFILE);
+    try (Lake lake = Lake.open(home.resolve("lake"), InstantSource.fixed(FIRST))) {
+      brook(lake);
+    }
+  }
+
   /** The address of the hostile page's digest. */
   static String brookDigest() {
     return SourceReader.digest(brookPage().getBytes(StandardCharsets.UTF_8));

@@ -68,7 +68,7 @@ public final class Bars {
                   Svg.at(log(high, from, to, width))));
     }
     svg.append(
-        "<circle class=\"dot\" r=\"3.2\" cx=\"%s\" cy=\"8\"/></svg>"
+        "<circle class=\"dot\" r=\"2.6\" cx=\"%s\" cy=\"8\"/></svg>"
             .formatted(Svg.at(log(value, from, to, width))));
     return new Svg(svg.toString());
   }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One panel of a chart of small multiples: a line by week with its interval as a band, the last
- * figure written at its end. A week without a figure breaks the line; it is never drawn as zero.
+ * whole week's figure written at its end. A week without a figure breaks the line; it is never
+ * drawn as zero.
  *
  * @param first Monday at the left edge, so that panels beside each other share their time axis
  * @param last Monday at the right edge
@@ -61,13 +62,14 @@ public record WeeklyPanel(
       band(svg, run, scale);
       line(svg, run, scale);
     }
+    points.stream().filter(p -> !p.whole()).forEach(p -> partial(svg, p, scale));
     end(svg, scale);
     return new Svg(svg.append("</svg>").toString());
   }
 
   private void months(StringBuilder svg) {
     long weeks = ChronoUnit.WEEKS.between(first, last);
-    long every = weeks <= 22 ? 1 : weeks <= 60 ? 3 : weeks <= 120 ? 6 : 12;
+    long every = weeks <= 34 ? 1 : weeks <= 60 ? 3 : weeks <= 120 ? 6 : 12;
     double after = -100;
     LocalDate month = first.with(TemporalAdjusters.firstDayOfMonth());
     for (; !month.isAfter(last); month = month.plusMonths(1)) {
@@ -122,33 +124,60 @@ public record WeeklyPanel(
     }
   }
 
+  /** A line through whole weeks; to and from a week that lacks days it is dotted. */
   private void line(StringBuilder svg, List<Point> run, Scale scale) {
-    StringBuilder at = new StringBuilder();
-    for (Point point : run) {
-      at.append(Svg.at(x(point.week())))
-          .append(',')
-          .append(Svg.at(y(orZero(point.value()), scale)))
-          .append(' ');
+    if (run.size() == 1 && run.getFirst().whole()) {
+      dot(svg, run.getFirst(), "dot", 1.8, scale);
+      return;
     }
-    if (run.size() == 1) {
-      Point only = run.getFirst();
-      svg.append(
-          "<circle class=\"dot\" r=\"1.8\" cx=\"%s\" cy=\"%s\"/>"
-              .formatted(Svg.at(x(only.week())), Svg.at(y(orZero(only.value()), scale))));
-    } else {
-      svg.append("<polyline class=\"line\" points=\"").append(at).append("\"/>");
+    StringBuilder solid = new StringBuilder();
+    for (int i = 0; i < run.size(); i++) {
+      Point point = run.get(i);
+      if (point.whole()) {
+        solid.append(at(point, scale)).append(' ');
+      }
+      if (i > 0 && !(point.whole() && run.get(i - 1).whole())) {
+        svg.append(
+            "<polyline class=\"line dotted\" points=\"%s %s\"/>"
+                .formatted(at(run.get(i - 1), scale), at(point, scale)));
+      }
+    }
+    if (!solid.isEmpty()) {
+      svg.append("<polyline class=\"line\" points=\"").append(solid).append("\"/>");
     }
   }
 
+  private void partial(StringBuilder svg, Point point, Scale scale) {
+    if (point.value() != null) {
+      dot(svg, point, "open", 2.2, scale);
+    }
+  }
+
+  private void dot(StringBuilder svg, Point point, String kind, double radius, Scale scale) {
+    svg.append(
+        "<circle class=\"%s\" r=\"%s\" cx=\"%s\" cy=\"%s\"/>"
+            .formatted(
+                kind,
+                Svg.at(radius),
+                Svg.at(x(point.week())),
+                Svg.at(y(orZero(point.value()), scale))));
+  }
+
+  private String at(Point point, Scale scale) {
+    return Svg.at(x(point.week())) + "," + Svg.at(y(orZero(point.value()), scale));
+  }
+
+  /** The last whole week's figure, written beside its dot where no line crosses it. */
   private void end(StringBuilder svg, Scale scale) {
+    boolean anyWhole = points.stream().anyMatch(p -> p.whole() && p.value() != null);
     for (Point point : points.reversed()) {
       Double value = point.value();
-      if (value != null) {
-        double x = x(point.week());
+      if (value != null && (point.whole() || !anyWhole)) {
+        double x = x(points.getLast().week());
         double y = y(value, scale);
-        svg.append(
-            "<circle class=\"dot\" r=\"2.6\" cx=\"%s\" cy=\"%s\"/>"
-                .formatted(Svg.at(x), Svg.at(y)));
+        if (point.whole()) {
+          dot(svg, point, "dot", 2.6, scale);
+        }
         svg.append(
             "<text class=\"end\" x=\"%s\" y=\"%s\">%s</text>"
                 .formatted(Svg.at(x + 6), Svg.at(y + 4), Svg.escape(numbers.apply(value))));

@@ -19,7 +19,7 @@ public final class Hidden {
   private static final Pattern FOLLOWED =
       Pattern.compile(
           "(?i)(?:\\b[a-z][a-z0-9+.\\-]{1,15}://[^\\s<>\"]{1,2000}"
-              + "|\\b[a-z0-9\\-.]{1,120}\\.(?:onion|i2p|loki|bit)\\b[^\\s<>\"]{0,500}"
+              + "|\\b[a-z0-9\\-.]{1,120}\\.(?:onion|i2p|loki|bit)\\b(?:[/:?#][^\\s<>\"]{0,500})?"
               + "|\\b(?:t|telegram)\\.me/[^\\s<>\"]{1,200}"
               + "|\\b(?:www|m|shop)\\.[a-z0-9\\-]{1,63}\\.[^\\s<>\"]{2,300}"
               + "|\\b[a-z0-9\\-]{2,63}(?:\\.[a-z0-9\\-]{2,63}){0,3}\\.(?:com|net|org|info|biz|ru|su|cc|co|ws|pw|top|xyz|shop|store|site|online|link|gg|ch|de|nl|uk|eu|se|pl|fr|es|cz|ge|ua|kz|cn)\\b(?:/[^\\s<>\"]{0,500})?"

@@ -142,7 +142,7 @@ final class MarkedPage {
   }
 
   private static void keepMark(Element from, String text) {
-    Element span = new Element("span").text(text);
+    Element span = new Element("span").text(text.isEmpty() ? "" : text + " ");
     if (from.hasAttr(FIELD)) {
       span.attr(FIELD, from.attr(FIELD));
     }

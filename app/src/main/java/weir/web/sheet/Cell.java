@@ -9,7 +9,7 @@ import weir.web.chart.Svg;
  * What stands in one place of a table.
  *
  * @param text as shown; empty when there is only a drawing
- * @param beside in smaller type after it, such as an interval
+ * @param beside in smaller type after it, such as an interval; empty only keeps its place free
  * @param href a place in Weir; null when it leads nowhere
  * @param number by which it sorts; null for text and for what is not known
  * @param fields for CSV, as many as the column's head names; empty for what is not known
@@ -66,7 +66,7 @@ public record Cell(
       @Nullable Double high) {
     return new Cell(
         shown == null ? UNKNOWN : shown,
-        interval,
+        interval == null ? "" : interval,
         null,
         value,
         Arrays.asList(field(value), field(low), field(high)),

@@ -1,0 +1,5 @@
+/** What weir.web.chart promises. */
+@NullMarked
+package weir.web.chart;
+
+import org.jspecify.annotations.NullMarked;
