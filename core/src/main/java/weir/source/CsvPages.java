@@ -86,12 +86,12 @@ final class CsvPages implements PageReader {
               "differs from the header's %d columns".formatted(header.size()),
               "Check the delimiter and the quoting; set 'csv:' in the profile.",
               "row " + rowNumber);
-          if (record.getFieldCount() < 2) {
-            continue;
-          }
         }
         String[] cells = masked(record, header.size(), roles);
-        append(kept, cells, delimiter);
+        append(kept, cells, delimiter); // also what is passed over: rows keep their numbers
+        if (record.getFieldCount() < 2 && header.size() > 2) {
+          continue;
+        }
         if (context == null) {
           captured = captured(page, columns, cells, problems);
           context = new RowBuilder.Context(profile, digest, captured, problems);

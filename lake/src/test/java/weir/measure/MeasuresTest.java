@@ -1,0 +1,272 @@
+package weir.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.capture.Capture;
+import weir.feedback.Feedback;
+import weir.lake.Ingest;
+import weir.lake.IngestPlan;
+import weir.lake.Lake;
+import weir.lake.Purpose;
+import weir.listing.Listing;
+import weir.money.Rate;
+import weir.row.Row;
+
+class MeasuresTest {
+
+  @TempDir Path folder;
+  private int pages;
+
+  private Lake lake() {
+    return Lake.open(folder.resolve("lake"), Clock.systemUTC());
+  }
+
+  private void keep(Lake lake, String day, @Nullable Long stated, Row... rows) {
+    String digest = "%064x".formatted(++pages);
+    try (Ingest ingest =
+        lake.begin(IngestPlan.of(Purpose.INGEST, List.of("test" + pages), Map.of()))) {
+      ingest.keep(
+          new Capture(
+              digest, "shop", "p" + pages, at(day), "text/html", 1, "listings", null, stated, null),
+          new byte[] {'x'},
+          List.of(rows));
+      ingest.publish();
+    }
+  }
+
+  private static Instant at(String day) {
+    return Instant.parse(day + "T12:00:00Z");
+  }
+
+  private static Listing listing(
+      String id, String day, @Nullable String price, @Nullable Long stock, @Nullable Long sold) {
+    return new Listing(
+        "shop",
+        id,
+        at(day),
+        "vendor" + id.charAt(0),
+        "title",
+        null,
+        null,
+        "product",
+        null,
+        price == null ? null : new BigDecimal(price),
+        price == null ? null : "EUR",
+        null,
+        null,
+        2.0,
+        null,
+        "cocaine",
+        "cocaine",
+        1.0,
+        id.startsWith("b") ? null : "NL",
+        null,
+        stock,
+        null,
+        sold,
+        null,
+        null,
+        null,
+        "c",
+        "l");
+  }
+
+  private static List<MeasureRow> ask(Lake lake, MeasureRequest request) {
+    try (Measures measures = Measures.over(lake)) {
+      return measures.run(request);
+    }
+  }
+
+  @Test
+  void a_fall_in_stock_is_sold_at_the_price_before_it_and_a_rise_is_not() {
+    try (Lake lake = lake()) {
+      keep(lake, "2026-01-05", null, listing("a", "2026-01-05", "10", 9L, null));
+      keep(lake, "2026-01-06", null, listing("a", "2026-01-06", "20", 6L, null));
+      keep(lake, "2026-01-07", null, listing("a", "2026-01-07", "20", 8L, null));
+      keep(lake, "2026-01-08", null, listing("a", "2026-01-08", "20", 7L, null));
+      assertThat(ask(lake, MeasureRequest.of("sales")).getFirst().value()).isEqualTo(4);
+      MeasureRow revenue = ask(lake, MeasureRequest.of("revenue")).getFirst();
+      assertThat(revenue.value()).isEqualTo(3 * 10 + 20);
+      assertThat(revenue.choices()).containsEntry("estimator", "stock (shop)");
+      assertThat(revenue.coverage()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void new_saves_are_counted_by_the_next_question() {
+    try (Lake lake = lake()) {
+      keep(lake, "2026-01-05", null, listing("a", "2026-01-05", "10", 9L, null));
+      keep(lake, "2026-01-06", null, listing("a", "2026-01-06", "10", 6L, null));
+      assertThat(ask(lake, MeasureRequest.of("sales")).getFirst().value()).isEqualTo(3);
+      keep(lake, "2026-01-07", null, listing("a", "2026-01-07", "10", 1L, null));
+      assertThat(ask(lake, MeasureRequest.of("sales")).getFirst().value()).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void ratings_are_sales_once_each_however_often_they_are_seen() {
+    try (Lake lake = lake()) {
+      for (String day : List.of("2026-01-05", "2026-01-12")) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(listing("a", day, "10", null, null));
+        rows.add(rating("r1", "2026-01-03", day));
+        rows.add(rating("r2", "2026-01-04", day));
+        keep(lake, day, null, rows.toArray(Row[]::new));
+      }
+      MeasureRow sales = ask(lake, MeasureRequest.of("sales")).getFirst();
+      assertThat(sales.value()).isEqualTo(2);
+      assertThat(sales.choices()).containsEntry("estimator", "feedback (shop)");
+      assertThat(ask(lake, MeasureRequest.of("revenue")).getFirst().value()).isEqualTo(20);
+    }
+  }
+
+  private static Feedback rating(String id, String given, String seen) {
+    return new Feedback(
+        "shop", id, "vendora", "a", at(seen), at(given), "day", 1.0, null, null, null, "c", "l");
+  }
+
+  @Test
+  void a_sold_counter_that_begins_anew_counts_nothing() {
+    try (Lake lake = lake()) {
+      keep(lake, "2026-01-05", null, listing("a", "2026-01-05", "10", null, 100L));
+      keep(lake, "2026-01-06", null, listing("a", "2026-01-06", "10", null, 3L));
+      keep(lake, "2026-01-07", null, listing("a", "2026-01-07", "10", null, 5L));
+      assertThat(ask(lake, MeasureRequest.of("sales")).getFirst().value()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void coverage_counts_days_without_a_save_and_listings_that_the_site_states() {
+    try (Lake lake = lake()) {
+      keep(lake, "2026-01-05", 2L, listing("a", "2026-01-05", "10", 9L, null));
+      keep(lake, "2026-01-08", 4L, listing("a", "2026-01-08", "10", 6L, null));
+      MeasureRow stock = ask(lake, MeasureRequest.of("sales")).getFirst();
+      assertThat(stock.coverage()).isCloseTo((0.5 + 0 + 0 + 0.25) / 4, within(1e-9));
+    }
+  }
+
+  @Test
+  void one_day_of_saves_gives_no_estimate_of_the_unseen() {
+    try (Lake lake = lake()) {
+      keep(
+          lake,
+          "2026-01-05",
+          null,
+          listing("a", "2026-01-05", "10", 9L, null),
+          listing("b", "2026-01-05", "10", 9L, null));
+      MeasureRow row = ask(lake, MeasureRequest.of("listings")).getFirst();
+      assertThat(row.value()).isEqualTo(2);
+      assertThat(row.high()).isNull();
+      assertThat(row.coverage()).isNull();
+    }
+  }
+
+  @Test
+  void an_amount_without_a_rate_is_unknown_and_counted_and_a_rate_mends_it() {
+    try (Lake lake = lake()) {
+      keep(lake, "2026-01-05", null, listing("a", "2026-01-05", "10", 9L, null));
+      keep(lake, "2026-01-06", null, listing("a", "2026-01-06", "10", 6L, null));
+      MeasureRequest dollars =
+          new MeasureRequest(
+              "revenue", List.of(), null, null, null, Map.of(), "auto", "none", "USD");
+      MeasureRow before = ask(lake, dollars).getFirst();
+      assertThat(before.value()).isNull();
+      assertThat(before.choices()).containsEntry("units_without_price", "3");
+      try (Ingest rates = lake.begin(IngestPlan.of(Purpose.RATES, List.of("rates"), Map.of()))) {
+        rates.add(List.of(new Rate(LocalDate.of(2026, 1, 5), "EUR", "USD", 1.5, "plain")));
+        rates.publish();
+      }
+      assertThat(ask(lake, dollars).getFirst().value()).isCloseTo(45, within(1e-6));
+    }
+  }
+
+  @Test
+  void undeclared_origins_bound_the_share_of_declared_ones() {
+    try (Lake lake = lake()) {
+      keep(
+          lake,
+          "2026-01-05",
+          null,
+          listing("a", "2026-01-05", "10", 9L, null),
+          listing("b", "2026-01-05", "10", 9L, null));
+      List<MeasureRow> rows = ask(lake, MeasureRequest.of("origin_share"));
+      MeasureRow dutch =
+          rows.stream().filter(r -> "NL".equals(r.keys().get("origin"))).findFirst().orElseThrow();
+      assertThat(dutch.value()).isEqualTo(0.5);
+      assertThat(dutch.low()).isEqualTo(0.5);
+      assertThat(dutch.high()).isEqualTo(1.0);
+    }
+  }
+
+  @Test
+  void the_price_per_gram_is_the_median_over_listings() {
+    try (Lake lake = lake()) {
+      keep(
+          lake,
+          "2026-01-05",
+          null,
+          listing("a", "2026-01-05", "10", 9L, null),
+          listing("b", "2026-01-05", "20", 9L, null),
+          listing("c", "2026-01-05", "900", 9L, null));
+      MeasureRow row = ask(lake, MeasureRequest.of("price_per_gram", "class")).getFirst();
+      assertThat(row.value()).isEqualTo(10);
+      assertThat(row.unit()).isEqualTo("EUR per gram");
+      assertThat(row.low()).isNull();
+      assertThat(row.choices()).containsEntry("interval", "none: fewer than 6 listings");
+    }
+  }
+
+  @Test
+  void holding_rule_A_drops_a_price_far_above_the_listings_median() {
+    try (Lake lake = lake()) {
+      keep(lake, "2026-01-05", null, listing("a", "2026-01-05", "10", 9L, null));
+      keep(lake, "2026-01-06", null, listing("a", "2026-01-06", "10", 8L, null));
+      keep(lake, "2026-01-07", null, listing("a", "2026-01-07", "9000", 7L, null));
+      keep(lake, "2026-01-08", null, listing("a", "2026-01-08", "10", 6L, null));
+      MeasureRequest held =
+          new MeasureRequest("revenue", List.of(), null, null, null, Map.of(), "stock", "A", "EUR");
+      assertThat(ask(lake, held).getFirst().value()).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void an_empty_lake_answers_with_no_row() {
+    try (Lake lake = lake()) {
+      for (MeasureDefinition d : Measures.definitions()) {
+        assertThat(ask(lake, MeasureRequest.of(d.name(), "week", "class"))).as(d.name()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void a_range_that_holds_no_day_is_refused() {
+    try (Lake lake = lake()) {
+      MeasureRequest request =
+          new MeasureRequest(
+              "sales",
+              List.of(),
+              LocalDate.of(2026, 1, 2),
+              LocalDate.of(2026, 1, 2),
+              null,
+              Map.of(),
+              "auto",
+              "none",
+              "EUR");
+      assertThatThrownBy(() -> ask(lake, request))
+          .hasMessageContaining("--to is the first day not counted");
+    }
+  }
+}

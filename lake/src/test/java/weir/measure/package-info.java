@@ -1,0 +1,4 @@
+@NullMarked
+package weir.measure;
+
+import org.jspecify.annotations.NullMarked;
