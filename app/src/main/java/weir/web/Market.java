@@ -8,11 +8,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,9 @@ import weir.source.Profiles;
 final class Market implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Market.class);
-  private static final int ANSWERS_KEPT = 200;
+
+  /** Of answers, all together: a listing's row takes about a kilobyte. */
+  private static final int ROWS_KEPT = 100_000;
 
   /** Gates as SQL has them: words from the enum, never from a page. */
   private static final String GATES =
@@ -51,15 +53,7 @@ final class Market implements AutoCloseable {
   private @Nullable Lake lake;
   private @Nullable Measures measures;
   private boolean closed;
-  private final Map<Object, Object> answers =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
-          return size() > ANSWERS_KEPT;
-        }
-      };
+  private final Answers answers = new Answers(ROWS_KEPT);
 
   Market(WebSettings settings) {
     this.home = settings.home();
@@ -126,13 +120,8 @@ final class Market implements AutoCloseable {
     }
   }
 
-  private Object remembered(Object question, java.util.function.Supplier<Object> ask) {
-    Object known = answers.get(question);
-    if (known == null) {
-      known = ask.get();
-      answers.put(question, known);
-    }
-    return known;
+  private Object remembered(Object question, Supplier<Object> ask) {
+    return answers.to(question, ask);
   }
 
   /** Forgets what was answered when the ledger has a newer entry. */
@@ -156,7 +145,7 @@ final class Market implements AutoCloseable {
     if (open != null && open.ledgerNumber() != present.view().number()) {
       open.close();
       measures = null;
-      answers.clear();
+      answers.forget();
     }
     return present;
   }

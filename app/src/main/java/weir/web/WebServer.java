@@ -45,6 +45,8 @@ public final class WebServer {
           e);
     }
     Market market = new Market(settings);
+    // Beside Spring's start, so that neither waits for the other.
+    Thread.ofPlatform().daemon().name("weir-open-lake").start(market::open);
     CountDownLatch closed = new CountDownLatch(1);
     SpringApplication application = new SpringApplication(Nothing.class);
     application.setBannerMode(Banner.Mode.OFF);
@@ -69,7 +71,6 @@ public final class WebServer {
               .formatted(settings.host(), settings.port(), lastReason(e)),
           e);
     }
-    Thread.ofVirtual().name("weir-open-lake").start(market::open);
     return new Served(context, market, closed);
   }
 

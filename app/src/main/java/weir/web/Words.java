@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import weir.substance.Lexicon;
 import weir.substance.Substance;
@@ -21,6 +22,9 @@ final class Words {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+
+  private static final Set<String> ACRONYMS =
+      Set.of("dmt", "dxm", "ghb", "lsa", "lsd", "pcp", "sarm");
 
   private static final Map<String, String> CLASSES = new LinkedHashMap<>();
 
@@ -50,7 +54,11 @@ final class Words {
     }
     String[] parts = path.split("/", 2);
     String first = CLASSES.getOrDefault(parts[0], capital(parts[0].replace('-', ' ')));
-    return parts.length == 1 ? first : first + ": " + parts[1].replace('-', ' ');
+    if (parts.length == 1) {
+      return first;
+    }
+    String family = parts[1].replace('-', ' ');
+    return first + ": " + (ACRONYMS.contains(family) ? family.toUpperCase(Locale.ROOT) : family);
   }
 
   /** The name under which the lexicon prints a substance; its id where the lexicon has no such. */

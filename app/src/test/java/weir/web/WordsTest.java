@@ -61,6 +61,7 @@ class WordsTest {
   @CsvSource({
     "cannabis, Cannabis",
     "nps/synthetic-cannabinoid, New psychoactive substances: synthetic cannabinoid",
+    "psychedelic/lsd, Psychedelics: LSD",
     "something-new/x, Something new: x",
     ", Not named"
   })
