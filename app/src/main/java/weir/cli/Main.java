@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import weir.lake.LakeProblem;
@@ -20,21 +21,6 @@ import weir.measure.MeasureProblem;
           + " figures to barrier models.",
       ""
     },
-    subcommands = {
-      DemoCommand.class,
-      ServeCommand.class,
-      RatesCommand.class,
-      IngestCommand.class,
-      ExtractCommand.class,
-      RereadCommand.class,
-      NameCommand.class,
-      QueryCommand.class,
-      MeasureCommand.class,
-      ProfileCommand.class,
-      LexiconCommand.class,
-      ModelCommand.class,
-      RehearseCommand.class
-    },
     footer = {
       "",
       "Examples:",
@@ -47,6 +33,22 @@ import weir.measure.MeasureProblem;
       "Exit codes: 0 done, 1 done but some input was refused, 2 wrong usage, 3 failed."
     })
 public final class Main implements Runnable {
+
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          ServeCommand.class,
+          RatesCommand.class,
+          IngestCommand.class,
+          ExtractCommand.class,
+          RereadCommand.class,
+          NameCommand.class,
+          QueryCommand.class,
+          MeasureCommand.class,
+          ProfileCommand.class,
+          LexiconCommand.class,
+          ModelCommand.class,
+          RehearseCommand.class);
 
   static final int DONE = 0;
   static final int SOME_REFUSED = 1;
@@ -64,12 +66,25 @@ public final class Main implements Runnable {
   /** Runs one command and gives its exit code. */
   public static int run(String... arguments) {
     CommandLine line = new CommandLine(new Main());
+    COMMANDS.stream().filter(c -> isWanted(c, arguments)).forEach(line::addSubcommand);
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Main::failed);
     line.setParameterExceptionHandler(Main::misused);
     return line.execute(arguments);
+  }
+
+  /** The command that is called, alone, or all of them for help: reading each takes its time. */
+  private static boolean isWanted(Class<?> command, String[] arguments) {
+    boolean named =
+        arguments.length > 0 && COMMANDS.stream().anyMatch(c -> nameOf(c).equals(arguments[0]));
+    return !named || nameOf(command).equals(arguments[0]);
+  }
+
+  private static String nameOf(Class<?> command) {
+    Command annotation = command.getAnnotation(Command.class);
+    return annotation == null ? "" : annotation.name();
   }
 
   @Override

@@ -196,12 +196,12 @@ final class CsvPages implements PageReader {
   }
 
   private static List<String> find(From from, Map<String, Integer> columns, String[] cells) {
-    if (!(from instanceof From.Column(List<String> names))) {
+    if (!(from instanceof From.Column column)) {
       return List.of();
     }
-    for (String name : names) {
+    for (String name : column.names()) {
       Integer index = columns.get(name);
-      if (index != null && index < cells.length) {
+      if (index != null) {
         String cell = cells[index];
         if (cell != null && !cell.isBlank()) {
           return List.of(cell);
