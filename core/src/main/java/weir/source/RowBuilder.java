@@ -1,5 +1,6 @@
 package weir.source;
 
+import com.google.re2j.Pattern;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -404,6 +405,9 @@ final class RowBuilder {
   /** The fields of one record, read as types. What cannot be read is null and noted. */
   private static final class Fields {
 
+    private static final Pattern SCIENTIFIC =
+        Pattern.compile("\\d{1,12}(\\.\\d{1,12})?[eE][-+]?\\d{1,2}");
+
     record Moment(Instant at, String precision) {}
 
     private final RawRecord raw;
@@ -466,8 +470,15 @@ final class RowBuilder {
     /** Every price in a text, such as the one in bitcoin and the one in euros beside it. */
     List<Money> monies(RawRecord.Value value) {
       String currency = value.rule().currency();
-      if (currency != null && currency.length() == 3 && isPlainNumber(value.text())) {
-        return List.of(new Money(new BigDecimal(value.text()), currency));
+      if (currency != null && currency.length() == 3) {
+        if (isPlainNumber(value.text())) {
+          return List.of(new Money(new BigDecimal(value.text()), currency));
+        }
+        if (SCIENTIFIC.matches(value.text())) { // as programs write small amounts of bitcoin
+          BigDecimal amount =
+              new BigDecimal(value.text()).setScale(ColumnType.MONEY_SCALE, RoundingMode.HALF_EVEN);
+          return List.of(new Money(amount, currency));
+        }
       }
       List<Price> read =
           prices.get(

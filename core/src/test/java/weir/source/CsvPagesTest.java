@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.listing.Listing;
 
@@ -264,6 +265,14 @@ class CsvPagesTest {
           assertThat(refusal.reason()).isEqualTo("price is no price: '" + printed + "'");
           assertThat(refusal.place()).isEqualTo("made row:2, row:3");
         });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9.263e-05, 0.00009263", "1e-07, 0.0000001", "1.5E3, 1500", "0.0122, 0.0122"})
+  void amounts_as_programs_write_them_are_read(String printed, java.math.BigDecimal amount) {
+    Listing listing = only(read(PROFILE, "nr,what,dollars\n1,Tea," + printed), Listing.class);
+
+    assertThat(listing.priceAmount()).isEqualByComparingTo(amount);
   }
 
   @Test
