@@ -16,15 +16,7 @@ import weir.substance.Lexicon;
     mixinStandardHelpOptions = true,
     description = "The names by which substances are known.",
     subcommands = {LexiconCommand.ListAll.class, LexiconCommand.Check.class})
-final class LexiconCommand implements Runnable {
-
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
+final class LexiconCommand extends CommandGroup {
 
   @Command(
       name = "list",

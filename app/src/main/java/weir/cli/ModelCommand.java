@@ -36,15 +36,7 @@ import weir.barrier.ReadResult;
       "  weir model export darknet-drug-market --format json > model.json",
       "  weir model check my-model.yaml"
     })
-final class ModelCommand implements Runnable {
-
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
+final class ModelCommand extends CommandGroup {
 
   /** A shipped model, or the one in a file. */
   static BarrierModel model(String nameOrFile) throws IOException {

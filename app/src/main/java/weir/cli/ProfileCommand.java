@@ -30,15 +30,7 @@ import weir.source.Profiles;
       "  weir profile show agora > my-source.yaml   begin from one that works",
       "  weir profile check my-source.yaml"
     })
-final class ProfileCommand implements Runnable {
-
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
+final class ProfileCommand extends CommandGroup {
 
   @Command(name = "list", mixinStandardHelpOptions = true, description = "The shipped profiles.")
   static final class ListShipped implements Callable<Integer> {

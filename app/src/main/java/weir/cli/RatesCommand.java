@@ -28,15 +28,7 @@ import weir.money.UnknownRateFile;
     mixinStandardHelpOptions = true,
     description = "Dated exchange rates, by which prices are converted.",
     subcommands = RatesCommand.Import.class)
-final class RatesCommand implements Runnable {
-
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
+final class RatesCommand extends CommandGroup {
 
   @Command(
       name = "import",

@@ -255,7 +255,8 @@ public final class Measures implements AutoCloseable {
   /** What a request narrows the rows to, as SQL with its parameters. */
   private record Scope(String where, List<@Nullable Object> parameters) {}
 
-  private static Scope scope(MeasureRequest request, boolean products) {
+  /** The days and the source of a request. */
+  private static Scope range(MeasureRequest request) {
     StringBuilder where = new StringBuilder("TRUE");
     List<@Nullable Object> parameters = new ArrayList<>();
     if (request.from() != null) {
@@ -270,6 +271,13 @@ public final class Measures implements AutoCloseable {
       where.append(" AND source = ?");
       parameters.add(request.source());
     }
+    return new Scope(where.toString(), parameters);
+  }
+
+  private static Scope scope(MeasureRequest request, boolean products) {
+    Scope range = range(request);
+    StringBuilder where = new StringBuilder(range.where());
+    List<@Nullable Object> parameters = new ArrayList<>(range.parameters());
     request
         .filters()
         .forEach((key, value) -> {
@@ -618,20 +626,7 @@ public final class Measures implements AutoCloseable {
         request.by().stream()
             .filter(k -> List.of("source", "day", "week", "month").contains(k))
             .toList();
-    StringBuilder where = new StringBuilder("TRUE");
-    List<@Nullable Object> parameters = new ArrayList<>();
-    if (request.from() != null) {
-      where.append(" AND day >= ?");
-      parameters.add(request.from());
-    }
-    if (request.to() != null) {
-      where.append(" AND day < ?");
-      parameters.add(request.to());
-    }
-    if (request.source() != null) {
-      where.append(" AND source = ?");
-      parameters.add(request.source());
-    }
+    Scope range = range(request);
     String keySql = keys.isEmpty() ? "" : keyList(keys, "") + ", ";
     String sql =
         """
@@ -650,13 +645,13 @@ public final class Measures implements AutoCloseable {
         SELECT %s avg(share) AS share FROM days %s
         """
             .formatted(
-                where,
+                range.where(),
                 gapsBridged ? "NULL" : "1.0",
                 gapsBridged ? "" : "LEFT",
                 keySql,
                 keys.isEmpty() ? "" : "GROUP BY " + groups(keys));
     Map<List<@Nullable String>, Double> shares = new java.util.HashMap<>();
-    for (Map<String, @Nullable Object> row : query.rows(sql, parameters.toArray())) {
+    for (Map<String, @Nullable Object> row : query.rows(sql, range.parameters().toArray())) {
       Double share = real(row.get("share"));
       if (share != null) {
         shares.put(timeAndSource(keys, row), share);
