@@ -31,6 +31,7 @@ import weir.measure.MeasureProblem;
       ProfileCommand.class,
       LexiconCommand.class,
       ModelCommand.class,
+      SimulateCommand.class,
       RehearseCommand.class
     },
     footer = {

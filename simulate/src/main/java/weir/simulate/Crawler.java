@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Saves one market's pages as somebody does who follows links: lists first, then the listings that
@@ -183,7 +184,7 @@ final class Crawler {
     market.advance(day, second);
   }
 
-  private Site.@org.jspecify.annotations.Nullable Gate gate(double luck) {
+  private Site.@Nullable Gate gate(double luck) {
     Scenario.Gates gates = market.plan.gates();
     double left = luck;
     if ((left -= gates.captcha()) < 0) return Site.Gate.CAPTCHA;

@@ -13,7 +13,7 @@ final class Listing {
    * @param stars 1 to 5
    * @param buyer as printed
    */
-  record Rating(String id, Instant at, int stars, String text, String buyer, int multiple) {}
+  record Rating(String id, Instant at, int stars, String text, String buyer) {}
 
   /** What buyers can order where a market prices by quantity: so many packs at once. */
   static final int[] MULTIPLES = {1, 2, 5, 10};
@@ -30,7 +30,6 @@ final class Listing {
   final LocalDate from;
   final @Nullable String relistedFrom;
   final double appeal;
-  final int fullStock;
   final int soldBefore;
   final Deque<Rating> ratings = new ArrayDeque<>();
 
@@ -38,6 +37,11 @@ final class Listing {
   double euros;
 
   int stock;
+
+  /** What a top-up fills it to; vendors raise it when they had to turn buyers away. */
+  int fullStock;
+
+  boolean turnedAway;
 
   /** As the counter shows it. */
   int sold;

@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One market as it stands now, and what is still to happen on it today. */
 final class MarketState {
@@ -48,15 +48,14 @@ final class MarketState {
   private int lastId;
   private int lastRating;
 
-  /** Told of every sale as it happens, and of every rating. */
+  /** Told of everything that happens between buyers and vendors, as it happens. */
   interface Sales {
-    void sale(
-        Listing listing,
-        int multiple,
-        Instant at,
-        @org.jspecify.annotations.Nullable Instant ratedAt);
+    void sale(Listing listing, int multiple, Instant at, @Nullable Instant ratedAt);
 
     void rating(Listing listing);
+
+    /** Somebody wanted more than there was. */
+    void turnedAway(Listing listing);
   }
 
   MarketState(Scenario.Market plan, long seed, Sales sales) {
@@ -118,6 +117,8 @@ final class MarketState {
   private void sell(Event.Order order, LocalDate day) {
     Listing listing = order.listing;
     if (listing.stock < order.multiple) {
+      listing.turnedAway = true;
+      sales.turnedAway(listing);
       return;
     }
     listing.stock -= order.multiple;
@@ -130,15 +131,7 @@ final class MarketState {
       int wait = 1 + (int) dice.exponential(plan.ratingDelayDays());
       int second = secondOfDay(dice);
       ratedAt = day.plusDays(wait).atStartOfDay().toInstant(ZoneOffset.UTC).plusSeconds(second);
-      int stars = dice.chance(listing.account.vendor.quality) ? 5 : dice.of(List.of(4, 4, 3, 2, 1));
-      Listing.Rating rating =
-          new Listing.Rating(
-              "r" + String.format(Locale.ROOT, "%06d", ++lastRating),
-              ratedAt,
-              stars,
-              Phrases.review(stars, dice),
-              Phrases.buyer(dice),
-              order.multiple);
+      Listing.Rating rating = rating(listing, ratedAt);
       reviewsByDay
           .computeIfAbsent(dayNumber + wait, _ -> new ArrayList<>())
           .add(new Event.Review(second, listing, rating));
@@ -146,20 +139,39 @@ final class MarketState {
     sales.sale(listing, order.multiple, at, ratedAt);
   }
 
+  private Listing.Rating rating(Listing listing, Instant at) {
+    int stars = dice.chance(listing.account.vendor.quality) ? 5 : dice.of(List.of(4, 4, 3, 2, 1));
+    return new Listing.Rating(
+        "r" + ++lastRating, at, stars, Phrases.review(stars, dice), Phrases.buyer(dice));
+  }
+
   private void rate(Event.Review review) {
     Listing listing = review.listing;
-    if (!listing.account.isOpen) {
-      return;
+    if (listing.account.isOpen) {
+      show(listing, review.rating);
+      listing.account.ratings++;
+      listing.account.stars += review.rating.stars();
+      sales.rating(listing);
     }
-    listing.ratings.addFirst(review.rating);
+  }
+
+  private void show(Listing listing, Listing.Rating rating) {
+    listing.ratings.addFirst(rating);
     if (listing.ratings.size() > plan.display().ratingsShown()) {
       listing.ratings.removeLast();
     }
     listing.ratingCount++;
-    listing.stars += review.rating.stars();
-    listing.account.ratings++;
-    listing.account.stars += review.rating.stars();
-    sales.rating(listing);
+    listing.stars += rating.stars();
+  }
+
+  /** Gives a listing that was there before the first day its old ratings, a day or so apart. */
+  void ratedBefore(Listing listing, LocalDate firstDay) {
+    for (int i = (int) (listing.soldBefore * plan.ratedShare()); i > 0; i--) {
+      int second = secondOfDay(dice);
+      Instant at =
+          firstDay.minusDays(i).atStartOfDay().toInstant(ZoneOffset.UTC).plusSeconds(second);
+      show(listing, rating(listing, at));
+    }
   }
 
   /** Few buy at night: the mean of two draws, about six in the evening. */

@@ -223,7 +223,7 @@ public record Scenario(
         0.6,
         0.75,
         7,
-        new Display(true, Order.NEWEST_FIRST, 8, 2, 12, false, false, null),
+        new Display(true, Order.NEWEST_FIRST, 5, 2, 12, false, false, null),
         new Gates(0.006, 0.006, 0.004, 0.006),
         new Crawl(TWICE_A_WEEK, 0.04, 0.01, 4, List.of()));
   }
@@ -241,7 +241,7 @@ public record Scenario(
         0.6,
         0.55,
         4,
-        new Display(false, Order.MOST_SOLD_FIRST, 24, 4, 10, false, true, null),
+        new Display(false, Order.MOST_SOLD_FIRST, 16, 4, 10, false, true, null),
         SOME_GATES,
         new Crawl(
             TWICE_A_WEEK,
@@ -278,8 +278,8 @@ public record Scenario(
         "demo",
         START,
         364,
-        30,
-        120,
+        26,
+        110,
         0.5,
         0.4,
         List.of(
@@ -296,7 +296,7 @@ public record Scenario(
         START,
         56,
         14,
-        70,
+        60,
         0.5,
         0.4,
         List.of(
@@ -347,10 +347,10 @@ public record Scenario(
   }
 
   /** Pages of a vendor with all listings, saved every day of a year; measured. */
-  private static final double BYTES_PER_VENDOR_AND_DAY = 50_000;
+  private static final double BYTES_PER_VENDOR_AND_DAY = 33_200;
 
   private static final int SIZED_DAYS = 364;
-  private static final int LEAST_VENDORS = 12;
+  private static final int LEAST_VENDORS = 40;
 
   /**
    * Three markets for a year, saved every day, as large as it takes: for tests of size.

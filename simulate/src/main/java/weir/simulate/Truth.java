@@ -59,9 +59,10 @@ public sealed interface Truth extends Row {
       implements Truth {}
 
   /**
-   * All sales of one substance on one market and day; days without sales have no row.
+   * All sales of one substance on one market and day; days on which nothing happened have no row.
    *
    * @param ratings given that day, to earlier sales
+   * @param turnedAway orders that found too little in stock; they are lost
    */
   record Day(
       String source,
@@ -71,6 +72,7 @@ public sealed interface Truth extends Row {
       long sales,
       long units,
       long ratings,
+      long turnedAway,
       BigDecimal euros)
       implements Truth {}
 
@@ -113,7 +115,7 @@ public sealed interface Truth extends Row {
    * @param pack as printed in the title
    * @param relistedFrom the listing that this one takes the place of
    * @param sold units sold in all, those before the simulation began included
-   * @param soldBefore units sold before the simulation began
+   * @param soldBefore units sold before the simulation began; of these only the ratings are shown
    */
   record Offering(
       String source,

@@ -156,6 +156,7 @@ final class World {
               count[0],
               count[1],
               count[2],
+              count[4],
               BigDecimal.valueOf(count[3], 2)));
     });
     counts.clear();
@@ -192,8 +193,15 @@ final class World {
     if (open.isEmpty()) {
       return null;
     }
+    // Crowded markets draw fewer: none stays empty.
     return open.get(
-        vendorDice.weighted(open.stream().mapToDouble(m -> m.plan.attraction()).toArray()));
+        vendorDice.weighted(
+            open.stream()
+                .mapToDouble(m -> {
+                  double crowd = 1 + m.accounts.size() / m.plan.attraction();
+                  return m.plan.attraction() / (crowd * crowd);
+                })
+                .toArray()));
   }
 
   private void newVendor(int day, String arrival) {
@@ -419,8 +427,10 @@ final class World {
             start ? listingDice.below(80) : 0);
     if (relisted != null) {
       listing.stock = relisted.stock;
+      listing.fullStock = relisted.fullStock;
     } else if (start) {
       listing.stock = listingDice.between(1, fullStock);
+      market.ratedBefore(listing, today);
     }
     market.listings.add(listing);
     account.listings.add(listing);
@@ -458,8 +468,12 @@ final class World {
       } else if (luck < 0.05) {
         listing.price(listing.euros * StrictMath.exp(0.06 * listingDice.normal()));
       }
-      boolean low = listing.stock <= listing.fullStock / 5;
-      if (listingDice.chance(low ? 0.4 : 0.03)) {
+      boolean low = listing.stock <= listing.fullStock / 4;
+      if (listing.turnedAway) {
+        listing.turnedAway = false;
+        listing.fullStock = listing.fullStock * 3 / 2 + 1;
+      }
+      if (listingDice.chance(low ? 0.5 : 0.03)) {
         market.plan(new MarketState.Event.TopUp(MarketState.secondOfDay(listingDice), listing));
       }
     }
@@ -518,7 +532,7 @@ final class World {
     }
     for (Listing listing : onOffer) {
       int place = listing.place;
-      double mean = Math.min(9, orders[place] * listing.weight / weights[place]);
+      double mean = Math.min(40, orders[place] * listing.weight / weights[place]);
       int count = demandDice.poisson(mean);
       for (int i = 0; i < count; i++) {
         int multiple =
@@ -618,6 +632,11 @@ final class World {
       count(listing)[2]++;
     }
 
+    @Override
+    public void turnedAway(Listing listing) {
+      count(listing)[4]++;
+    }
+
     private long[] count(Listing listing) {
       String key =
           listing.account.market.plan.source()
@@ -625,7 +644,7 @@ final class World {
               + listing.wares.substance()
               + '\t'
               + listing.wares.path();
-      return counts.computeIfAbsent(key, _ -> new long[4]);
+      return counts.computeIfAbsent(key, _ -> new long[5]);
     }
   }
 
