@@ -48,6 +48,7 @@ public final class Main implements Runnable {
           ProfileCommand.class,
           LexiconCommand.class,
           ModelCommand.class,
+          SimulateCommand.class,
           RehearseCommand.class);
 
   static final int DONE = 0;

@@ -12,7 +12,16 @@ import weir.document.Fault;
 public final class Profiles {
 
   private static final List<String> SHIPPED =
-      List.of("agora", "apollon", "dream", "example-market", "matanga", "plain");
+      List.of(
+          "agora",
+          "apollon",
+          "dream",
+          "example-market",
+          "matanga",
+          "plain",
+          "sim-fordgate",
+          "sim-millrace",
+          "sim-oldlock");
 
   private Profiles() {}
 
