@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import weir.estimate.ListingDay;
@@ -322,7 +323,7 @@ public final class Measures implements AutoCloseable {
         """
                 .formatted(keys, thing, scope.where(), groups, groupBy)
             + orderBy(request.by());
-    Map<List<@Nullable String>, Double> coverage = coverage(request, true);
+    Map<List<@Nullable String>, Double> coverage = coverage(request, List.of());
     List<MeasureRow> rows = new ArrayList<>();
     for (Map<String, @Nullable Object> row : query.rows(sql, scope.parameters().toArray())) {
       long n = number(row.get("n"));
@@ -363,46 +364,64 @@ public final class Measures implements AutoCloseable {
     return keys.isEmpty() ? "" : " ORDER BY " + groups(keys);
   }
 
-  /** The expression that counts sales, one for each row of listing and day. */
-  private String soldExpression(MeasureRequest request, Map<String, String> choices) {
-    Map<String, String> columns =
-        Map.of("stock", "sold_by_stock", "sold", "sold_by_counter", "feedback", "sold_by_feedback");
-    if (!request.estimator().equals("auto")) {
-      choices.put("estimator", request.estimator());
-      return Objects.requireNonNull(columns.get(request.estimator()));
-    }
-    StringBuilder sql = new StringBuilder("CASE source");
-    StringBuilder words = new StringBuilder();
+  private static final Map<String, String> ESTIMATOR_COLUMNS =
+      Map.of("stock", "sold_by_stock", "sold", "sold_by_counter", "feedback", "sold_by_feedback");
+
+  /** Which estimator counts for which source, in the order of sources. */
+  private Map<String, String> estimators(MeasureRequest request) {
+    Map<String, String> bySource = new TreeMap<>();
     for (Map<String, @Nullable Object> row :
         query.rows(
             """
-            SELECT source, count(sold_by_counter) AS sold, count(sold_by_stock) AS stock,
-                   count(sold_by_feedback) AS feedback
-            FROM listing_day GROUP BY source ORDER BY source
+            SELECT source, count(sold_by_counter) AS sold, count(sold_by_stock) AS stock
+            FROM listing_day GROUP BY source
             """)) {
       String source = (String) Objects.requireNonNull(row.get("source"));
       String best =
           number(row.get("sold")) > 0
               ? "sold"
               : number(row.get("stock")) > 0 ? "stock" : "feedback";
-      sql.append(" WHEN '").append(source.replace("'", "''")).append("' THEN ");
-      sql.append(columns.get(best));
       if (request.source() == null || request.source().equals(source)) {
-        words
-            .append(words.isEmpty() ? "" : ", ")
-            .append(best)
-            .append(" (")
-            .append(source)
-            .append(')');
+        bySource.put(source, request.estimator().equals("auto") ? best : request.estimator());
       }
     }
-    choices.put("estimator", words.isEmpty() ? "none" : words.toString());
-    return words.isEmpty() && sql.toString().equals("CASE source") ? "NULL" : sql + " END";
+    return bySource;
+  }
+
+  /** The expression that counts sales, one for each row of listing and day. */
+  private static String soldExpression(Map<String, String> estimators) {
+    if (estimators.isEmpty()) {
+      return "NULL";
+    }
+    StringBuilder sql = new StringBuilder("CASE source");
+    estimators.forEach((source, estimator) ->
+        sql.append(" WHEN ")
+            .append(quoted(source))
+            .append(" THEN ")
+            .append(ESTIMATOR_COLUMNS.get(estimator)));
+    return sql + " END";
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  /** The estimators in words: of one source where the row is of one. */
+  private static String words(
+      MeasureRequest request, Map<String, String> estimators, @Nullable String source) {
+    if (!request.estimator().equals("auto")) {
+      return request.estimator();
+    }
+    return estimators.entrySet().stream()
+        .filter(e -> source == null || e.getKey().equals(source))
+        .map(e -> e.getValue() + " (" + e.getKey() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private List<MeasureRow> total(MeasureRequest request, boolean money) {
+    Map<String, String> estimators = estimators(request);
+    String sold = soldExpression(estimators);
     Map<String, String> common = new LinkedHashMap<>();
-    String sold = soldExpression(request, common);
     common.put("holding", request.holding());
     common.put("offers", request.filters().getOrDefault("offer_kind", "product"));
     boolean priced = money || !request.holding().equals("none");
@@ -455,7 +474,11 @@ public final class Measures implements AutoCloseable {
       parameters.add(request.currency());
     }
     Map<List<@Nullable String>, Double> coverage =
-        coverage(request, !common.getOrDefault("estimator", "").contains("stock"));
+        coverage(
+            request,
+            estimators.keySet().stream()
+                .filter(source -> "stock".equals(estimators.get(source)))
+                .toList());
     List<MeasureRow> rows = new ArrayList<>();
     for (Map<String, @Nullable Object> row : query.rows(sql, parameters.toArray())) {
       Double value = real(row.get("value"));
@@ -468,7 +491,9 @@ public final class Measures implements AutoCloseable {
           value == null
               ? null
               : Double.valueOf(Math.sqrt(Math.max(0, squares - value * value / n)));
-      Map<String, String> choices = new LinkedHashMap<>(common);
+      Map<String, String> choices = new LinkedHashMap<>();
+      choices.put("estimator", words(request, estimators, (String) row.get("k_source")));
+      choices.putAll(common);
       choices.put("interval", "95 %, listings resampled");
       if (money) {
         choices.put("currency", request.currency());
@@ -527,7 +552,7 @@ public final class Measures implements AutoCloseable {
             + orderBy(request.by());
     List<@Nullable Object> parameters = new ArrayList<>(scope.parameters());
     parameters.add(request.currency());
-    Map<List<@Nullable String>, Double> coverage = coverage(request, true);
+    Map<List<@Nullable String>, Double> coverage = coverage(request, List.of());
     List<MeasureRow> rows = new ArrayList<>();
     for (Map<String, @Nullable Object> row : query.rows(sql, parameters.toArray())) {
       Double value = real(row.get("value"));
@@ -585,7 +610,7 @@ public final class Measures implements AutoCloseable {
                     rest.isEmpty() ? "" : "PARTITION BY " + groups(rest),
                     groups(by))
             + orderBy(by);
-    Map<List<@Nullable String>, Double> coverage = coverage(request, true);
+    Map<List<@Nullable String>, Double> coverage = coverage(request, List.of());
     List<MeasureRow> rows = new ArrayList<>();
     for (Map<String, @Nullable Object> row : query.rows(sql, scope.parameters().toArray())) {
       double n = number(row.get("n"));
@@ -617,11 +642,11 @@ public final class Measures implements AutoCloseable {
    * those the site states, on average over the days. Where it states nothing, days with a save
    * among all days; unknown when those do not matter either.
    *
-   * @param gapsBridged whether a day without a save loses nothing: counters and dated ratings go on
-   *     while nobody looks, whereas stock may fall and be topped up unseen
+   * @param gapsMatter sources of which a day without a save is lost: stock may fall and be topped
+   *     up unseen, whereas counters and dated ratings go on while nobody looks
    */
   private Map<List<@Nullable String>, Double> coverage(
-      MeasureRequest request, boolean gapsBridged) {
+      MeasureRequest request, List<String> gapsMatter) {
     List<String> keys =
         request.by().stream()
             .filter(k -> List.of("source", "day", "week", "month").contains(k))
@@ -631,7 +656,7 @@ public final class Measures implements AutoCloseable {
     String sql =
         """
         WITH span AS (
-          SELECT source, min(day) AS first, max(day) AS last FROM source_day WHERE %s GROUP BY source),
+          SELECT source, min(day) AS first, max(day) AS last FROM source_day WHERE %2$s GROUP BY source),
         calendar AS (
           SELECT source, unnest(generate_series(first::TIMESTAMP, last::TIMESTAMP, INTERVAL 1 DAY))::DATE
                  AS day FROM span),
@@ -639,15 +664,18 @@ public final class Measures implements AutoCloseable {
           SELECT c.source, c.day, date_trunc('week', c.day)::DATE AS week,
                  strftime(c.day, '%%Y-%%m') AS month,
                  CASE WHEN s.day IS NULL THEN 0.0
-                      WHEN s.stated IS NULL OR s.stated = 0 THEN %s
+                      WHEN s.stated IS NULL OR s.stated = 0
+                      THEN CASE WHEN c.source IN (%1$s) THEN 1.0 END
                       ELSE least(1.0, s.listings / s.stated) END AS share
-          FROM calendar c %s JOIN source_day s ON s.source = c.source AND s.day = c.day)
-        SELECT %s avg(share) AS share FROM days %s
+          FROM calendar c LEFT JOIN source_day s ON s.source = c.source AND s.day = c.day
+          WHERE s.day IS NOT NULL OR c.source IN (%1$s))
+        SELECT %3$s avg(share) AS share FROM days %4$s
         """
             .formatted(
+                gapsMatter.isEmpty()
+                    ? "NULL"
+                    : gapsMatter.stream().map(Measures::quoted).collect(Collectors.joining(", ")),
                 range.where(),
-                gapsBridged ? "NULL" : "1.0",
-                gapsBridged ? "" : "LEFT",
                 keySql,
                 keys.isEmpty() ? "" : "GROUP BY " + groups(keys));
     Map<List<@Nullable String>, Double> shares = new java.util.HashMap<>();
