@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,20 +20,27 @@ import weir.lake.Lake;
 import weir.lake.Purpose;
 import weir.money.Rate;
 import weir.money.RateFile;
-import weir.simulate.PlainMarket;
+import weir.simulate.Scenario;
+import weir.simulate.Simulation;
 import weir.source.Profiles;
 import weir.source.SourceReader;
 import weir.substance.SubstanceNamer;
 
-/** {@code weir demo}: a made-up market, by the same path that real pages take. */
+/** {@code weir demo}: made-up markets, by the same path that real pages take. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes the pages of a made-up market, ingests them like any other, and serves the figures.",
+      "Writes the pages of a year of three made-up markets, one of which closes, reads them like any"
+          + " other, and serves the figures.",
       ""
     },
-    footer = {"", "Example:", "  weir demo --port 8420"})
+    footer = {
+      "",
+      "Examples:",
+      "  weir demo",
+      "  weir demo --small --port 8430   eight weeks, a few seconds"
+    })
 final class DemoCommand implements Callable<Integer> {
 
   private static final long SEED = 7;
@@ -45,7 +50,10 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--port", defaultValue = "8420", description = "Default: 8420; 0: any free one.")
   private int port = 8420;
 
-  @Option(names = "--no-serve", description = "Make and ingest the pages, and stop.")
+  @Option(names = "--small", description = "Eight weeks instead of a year.")
+  private boolean small;
+
+  @Option(names = "--no-serve", description = "Make and read the pages, and stop.")
   private boolean noServe;
 
   @CommandLine.Spec
@@ -54,33 +62,37 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
+    Scenario scenario = small ? Scenario.small() : Scenario.demo();
     Path pages = home.path().resolve("demo-pages");
-    err.printf("Writing the pages of a made-up market to %s …%n", pages);
+    err.printf(
+        "Writing the pages of %d made-up markets to %s …%n", scenario.markets().size(), pages);
+    err.flush();
     long[] written = {0};
-    PlainMarket.write(
+    SimulatedFiles files = new SimulatedFiles(pages);
+    Simulation.run(
+        scenario,
         SEED,
-        (path, html, _) -> {
-          try {
-            Path file = pages.resolve(path);
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, html);
-            written[0]++;
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+        (source, path, html, savedAt) -> {
+          files.write(source, path, html, savedAt);
+          written[0]++;
+        },
+        _ -> {});
     err.printf("%,d pages. Reading them:%n", written[0]);
-    SourceReader reader =
-        SourceReader.of(
-            Profiles.named("example-market").orElseThrow(),
-            SubstanceNamer.standard(),
-            home.digestKey());
+    err.flush();
     try (Lake lake = home.lake()) {
-      importRates(lake);
-      Ingestion.Summary summary =
-          new Ingestion(reader, Ingestion.Limits.USUAL, new ProgressBar(err))
-              .ingest(lake, List.of(pages), ReadingOptions.versions());
-      ReadingOptions.print(summary, err);
+      importRates(lake, Simulation.rates(scenario));
+      for (Scenario.Market market : scenario.markets()) {
+        SourceReader reader =
+            SourceReader.of(
+                Profiles.named(market.source()).orElseThrow(),
+                SubstanceNamer.standard(),
+                home.digestKey());
+        err.println(reader.profile().name());
+        Ingestion.Summary summary =
+            new Ingestion(reader, Ingestion.Limits.USUAL, new ProgressBar(err))
+                .ingest(lake, List.of(pages.resolve(market.source())), ReadingOptions.versions());
+        ReadingOptions.print(summary, err);
+      }
     }
     if (!noServe) {
       ServeCommand.serve(home, "127.0.0.1", port, err);
@@ -88,12 +100,11 @@ final class DemoCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  private static void importRates(Lake lake) throws IOException {
+  private static void importRates(Lake lake, String csv) throws IOException {
     List<Rate> rates = new ArrayList<>();
-    RateFile.read(
-        "example-rates.csv", new BufferedReader(new StringReader(PlainMarket.rates())), rates::add);
+    RateFile.read("made-up-rates.csv", new BufferedReader(new StringReader(csv)), rates::add);
     try (Ingest ingest =
-        lake.begin(IngestPlan.of(Purpose.RATES, List.of("example-rates.csv"), Map.of()))) {
+        lake.begin(IngestPlan.of(Purpose.RATES, List.of("made-up-rates.csv"), Map.of()))) {
       ingest.add(rates);
       ingest.publish();
     }

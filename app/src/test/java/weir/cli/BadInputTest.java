@@ -130,8 +130,7 @@ class BadInputTest {
   void a_page_of_another_market_is_no_known_page() throws IOException {
     Path page = file("page.html", "<html><title>Elsewhere</title><body><p>Hello</p></body></html>");
     Ran ran =
-        Ran.weir(
-            "ingest", "--home", home.toString(), "--profile", "example-market", page.toString());
+        Ran.weir("ingest", "--home", home.toString(), "--profile", "sim-millrace", page.toString());
     assertThat(ran.exit()).isEqualTo(Main.SOME_REFUSED);
     assertThat(ran.err()).contains("unrecognised-page").contains("Elsewhere");
   }

@@ -78,10 +78,10 @@ class BrowserTest {
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put("overview", "/");
     pages.put("sources", "/sources");
-    pages.put("source", "/sources/example-market");
+    pages.put("source", "/sources/sim-millrace");
     pages.put("substances", "/substances");
     pages.put("substance", "/substances/cannabis-herb");
-    pages.put("listing", "/listings/example-market/1001");
+    pages.put("listing", "/listings/sim-millrace/1001");
     pages.put("saved-page", "/captures/brook/" + MadeUpLake.brookDigest() + "?at=html:1/1");
     pages.put("models", "/models");
     pages.put("model", "/models/darknet-drug-market");

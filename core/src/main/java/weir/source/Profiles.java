@@ -16,7 +16,6 @@ public final class Profiles {
           "agora",
           "apollon",
           "dream",
-          "example-market",
           "matanga",
           "plain",
           "sim-fordgate",
