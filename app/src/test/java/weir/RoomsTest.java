@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
 
   private static final String[] CORE = {
-    "weir.account..", "weir.barrier..", "weir.capture..", "weir.document..", "weir.estimate..",
+    "weir.account..", "weir.archive..", "weir.barrier..", "weir.capture..", "weir.document..", "weir.estimate..",
     "weir.feedback..", "weir.listing..", "weir.masking..", "weir.money..", "weir.place..",
     "weir.post..", "weir.quantity..", "weir.row..", "weir.site..", "weir.source..",
     "weir.substance..", "weir.table.."
