@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.ingest.Ingestion;
+import weir.ingest.Limits;
 import weir.lake.Ingest;
 import weir.lake.IngestPlan;
 import weir.lake.Lake;
@@ -78,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
     try (Lake lake = home.lake()) {
       importRates(lake);
       Ingestion.Summary summary =
-          new Ingestion(reader, Ingestion.Limits.USUAL, new ProgressBar(err))
+          new Ingestion(reader, Limits.USUAL, new ProgressBar(err))
               .ingest(lake, List.of(pages), ReadingOptions.versions());
       ReadingOptions.print(summary, err);
     }

@@ -6,11 +6,17 @@ import java.io.IOException;
 final class TooMuch extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private final String reason;
   private final String mend;
 
   TooMuch(String reason, String mend) {
     super(reason);
+    this.reason = reason;
     this.mend = mend;
+  }
+
+  String reason() {
+    return reason;
   }
 
   String mend() {

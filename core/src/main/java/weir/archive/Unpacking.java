@@ -67,7 +67,7 @@ public final class Unpacking {
     try {
       open(outer, Budget.faithful(in), seekable, 1);
     } catch (TooMuch e) {
-      sink.broken(outer.address(), "bomb", e.getMessage(), e.mend());
+      sink.broken(outer.address(), "bomb", e.reason(), e.mend());
     } catch (Broken e) {
       damaged(outer.address(), e);
     }

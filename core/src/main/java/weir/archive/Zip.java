@@ -196,6 +196,7 @@ final class Zip {
   }
 
   /** Numbers as zip has them: the lowest byte first. */
+  @SuppressWarnings("ArrayRecordComponent") // a look at bytes, never compared
   private record Bytes(byte[] bytes) {
 
     int length() {
