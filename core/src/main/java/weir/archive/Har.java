@@ -62,7 +62,7 @@ final class Har {
         throw tooMuch;
       }
       // The library shows a piece of the text that it stumbled over, which may be anybody's.
-      throw new Broken("entry %d of the log cannot be read".formatted(number + 1));
+      throw new Broken("entry %d of the log cannot be read".formatted(Math.max(1, number)));
     }
   }
 

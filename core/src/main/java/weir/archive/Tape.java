@@ -24,6 +24,7 @@ final class Tape extends InputStream {
   private int to;
   private long base;
   private boolean ended;
+  private @Nullable Broken damage;
 
   Tape(InputStream source) {
     this.source = source;
@@ -140,14 +141,18 @@ final class Tape extends InputStream {
    * @return false when the stream ends first
    */
   boolean seek(int length, Fit fit) throws IOException {
-    while (peek(length) >= length) {
-      if (fit.fits(this)) {
-        return true;
+    while (true) {
+      while (peek(length) >= length) {
+        if (fit.fits(this)) {
+          return true;
+        }
+        advance(1);
       }
-      advance(1);
+      drop();
+      if (peek(1) < 1) {
+        return false;
+      }
     }
-    drop();
-    return false;
   }
 
   interface Fit {
@@ -155,6 +160,14 @@ final class Tape extends InputStream {
   }
 
   private boolean fill() throws IOException {
+    Broken held = damage;
+    if (held != null) {
+      if (from < to) {
+        return false;
+      }
+      damage = null;
+      throw held;
+    }
     if (ended) {
       return false;
     }
@@ -173,7 +186,11 @@ final class Tape extends InputStream {
       read = source.read(bytes, to, bytes.length - to);
     } catch (Broken e) {
       ended = !e.isResumable();
-      throw e;
+      if (from == to) {
+        throw e;
+      }
+      damage = e; // what came before it is sound, and is read first
+      return false;
     }
     if (read < 0) {
       ended = true;

@@ -118,13 +118,27 @@ public final class Unpacking {
   private void gunzip(Found outer, Tape tape, int layer) throws IOException {
     try (Gunzip members = new Gunzip(tape)) {
       Tape inner = new Tape(budget.metered(members));
-      Kind kind = Kind.of(inner);
+      Kind kind = kindPastDamage(outer, inner);
       if (kind == Kind.WARC) {
         new Warc(this, sink, members).read(outer, inner, layer + 1);
       } else if (kind == Kind.ARC) {
         new Arc(this, sink, members).read(outer, inner, layer + 1);
       } else {
         open(outer, inner, null, layer + 1);
+      }
+    }
+  }
+
+  /** What stands in the first sound member. */
+  private Kind kindPastDamage(Found outer, Tape inner) throws IOException {
+    while (true) {
+      try {
+        return Kind.of(inner);
+      } catch (Broken e) {
+        if (!e.isResumable()) {
+          throw e;
+        }
+        damaged(outer.address(), e);
       }
     }
   }

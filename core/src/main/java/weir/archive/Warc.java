@@ -31,6 +31,9 @@ final class Warc {
   /** Damage was told, and where the next record begins must be looked for. */
   private boolean outOfStep;
 
+  /** The same, where the record's own bytes were damaged: none of them is looked at again. */
+  private boolean cutOff;
+
   /**
    * @param members the gzip members it stands in, which can go on after damage; null for none
    */
@@ -75,8 +78,13 @@ final class Warc {
         }
         lost = true;
       }
-      lost |= outOfStep;
+      if (outOfStep) {
+        tape.backTo(Math.max(start + 1, tape.position() - Tape.BACK));
+        lost = true;
+      }
+      lost |= cutOff;
       outOfStep = false;
+      cutOff = false;
     }
   }
 
@@ -129,9 +137,9 @@ final class Warc {
       }
     }
     block.finish();
-    if (block.isCutOff() || outOfStep) {
+    if (block.isCutOff()) {
       tape.drop();
-      outOfStep = true;
+      cutOff = true;
     }
   }
 
