@@ -379,7 +379,9 @@ class IngestionTest {
     Files.write(in.resolve("b.warc"), warc("B"));
     Limits limits = new Limits(30, 64 << 20, 2_000_000, 400, 64L << 20, 8, 8);
     Read read = read(tables(), limits, in.resolve("a.gz"), InputStream.nullInputStream());
-    assertThat(read.causes()).contains("too-large");
+    assertThat(read.causes()).containsExactly("bomb");
+    assertThat(read.refusals().getFirst().reason())
+        .isEqualTo("It unpacks to more than 67,108,864 bytes.");
     Read all = read(shop(), limits, in, InputStream.nullInputStream());
     assertThat(all.pages()).containsExactly("http://shop.test/B");
   }
