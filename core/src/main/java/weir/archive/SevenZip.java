@@ -30,6 +30,7 @@ final class SevenZip {
     this.limits = limits;
   }
 
+  @SuppressWarnings("JavaUtilDate") // the newer form is a class of the file system's
   void read(Found outer, Tape tape, @Nullable SeekableByteChannel seekable, int layer)
       throws IOException {
     SeekableByteChannel channel = seekable;
@@ -56,7 +57,7 @@ final class SevenZip {
         Found found =
             outer.within(
                 name,
-                entry.getHasLastModifiedDate() ? entry.getLastModifiedTime().toInstant() : null);
+                entry.getHasLastModifiedDate() ? entry.getLastModifiedDate().toInstant() : null);
         if (!entry.isDirectory() && entry.hasStream()) {
           unpacking.entry(found, budget.metered(body(file, entry)), layer + 1, "");
         }
