@@ -15,10 +15,24 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
 
   private static final String[] CORE = {
-    "weir.account..", "weir.barrier..", "weir.capture..", "weir.document..", "weir.estimate..",
-    "weir.feedback..", "weir.listing..", "weir.masking..", "weir.money..", "weir.place..",
-    "weir.post..", "weir.quantity..", "weir.row..", "weir.site..", "weir.source..",
-    "weir.substance..", "weir.table.."
+    "weir.account..",
+    "weir.archive..",
+    "weir.barrier..",
+    "weir.capture..",
+    "weir.document..",
+    "weir.estimate..",
+    "weir.feedback..",
+    "weir.listing..",
+    "weir.masking..",
+    "weir.money..",
+    "weir.place..",
+    "weir.post..",
+    "weir.quantity..",
+    "weir.row..",
+    "weir.site..",
+    "weir.source..",
+    "weir.substance..",
+    "weir.table.."
   };
   private static final String[] LAKE = {"weir.lake..", "weir.ingest..", "weir.measure.."};
   private static final String[] APP = {"weir.cli..", "weir.web.."};

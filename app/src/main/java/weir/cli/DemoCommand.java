@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.ingest.Ingestion;
+import weir.ingest.Limits;
 import weir.lake.Ingest;
 import weir.lake.IngestPlan;
 import weir.lake.Lake;
@@ -89,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
                 home.digestKey());
         err.println(reader.profile().name());
         Ingestion.Summary summary =
-            new Ingestion(reader, Ingestion.Limits.USUAL, new ProgressBar(err))
+            new Ingestion(reader, Limits.USUAL, new ProgressBar(err))
                 .ingest(lake, List.of(pages.resolve(market.source())), ReadingOptions.versions());
         ReadingOptions.print(summary, err);
       }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.document.Fault;
@@ -29,19 +30,26 @@ final class ReadingOptions {
               + " tables with Weir's own column names). 'weir profile list' names the shipped ones.")
   String profile = "plain";
 
-  @Option(
-      names = "--page-seconds",
-      paramLabel = "N",
-      defaultValue = "30",
-      description = "A page that takes longer is refused (default: 30).")
-  long pageSeconds = 30;
+  @ArgGroup(
+      exclusive = false,
+      heading =
+          "%nLimits, so that no input can do harm (what exceeds one is refused and counted):%n")
+  LimitOptions limits = new LimitOptions();
 
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders.")
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description =
+          "Files, folders and archives (WARC, ARC, zip, tar, 7z, HAR, MHTML; gzip, zstd, xz, bzip2;"
+              + " each within each other); - is standard input.")
   List<Path> paths = List.of();
 
   SourceReader reader(Home home) throws IOException {
+    if (paths.isEmpty()) {
+      throw Problem.usage("Name at least one file, folder or archive, or - for standard input.");
+    }
     for (Path path : paths) {
-      if (!Files.exists(path)) {
+      if (!path.equals(Ingestion.STANDARD_INPUT) && !Files.exists(path)) {
         throw Problem.usage("There is no file or folder '%s'. Check the path.".formatted(path));
       }
     }
@@ -49,7 +57,7 @@ final class ReadingOptions {
   }
 
   Ingestion ingestion(SourceReader reader, Ingestion.Progress progress) {
-    return new Ingestion(reader, new Ingestion.Limits(pageSeconds), progress);
+    return new Ingestion(reader, limits.limits(), progress);
   }
 
   static Map<String, String> versions() {
@@ -97,7 +105,8 @@ final class ReadingOptions {
               .collect(Collectors.joining(", ")));
     }
     if (summary.passedOver() > 0) {
-      err.printf("passed over     %,10d  files of another kind%n", summary.passedOver());
+      err.printf(
+          "passed over     %,10d  files and records of another kind%n", summary.passedOver());
     }
     long refused = summary.refusedByCause().values().stream().mapToLong(Long::longValue).sum();
     err.printf("refused         %,10d%n", refused);

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import weir.ingest.Ingestion;
+import weir.ingest.Limits;
 import weir.lake.Lake;
 import weir.masking.DigestKey;
 import weir.measure.MeasureRequest;
@@ -55,7 +56,7 @@ final class RehearseCommand implements Callable<Integer> {
               SubstanceNamer.standard(),
               DigestKey.of(new byte[32]));
       try (Lake lake = Lake.open(folder.resolve("lake"), Clock.systemUTC())) {
-        new Ingestion(reader, Ingestion.Limits.USUAL, Ingestion.Progress.NONE)
+        new Ingestion(reader, Limits.USUAL, Ingestion.Progress.NONE)
             .ingest(lake, List.of(saves), Map.of());
         try (Measures measures = Measures.over(lake)) {
           measures.run(MeasureRequest.of("sales", "week", "class"));

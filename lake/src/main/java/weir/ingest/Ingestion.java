@@ -1,6 +1,7 @@
 package weir.ingest;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -9,11 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import weir.capture.Capture;
 import weir.capture.Refusal;
@@ -24,6 +23,7 @@ import weir.lake.Lake;
 import weir.lake.Manifest;
 import weir.lake.Purpose;
 import weir.row.Row;
+import weir.source.Profile.Format;
 import weir.source.Reading;
 import weir.source.SavedPage;
 import weir.source.SourceReader;
@@ -34,11 +34,6 @@ import weir.table.Table;
  * and kept in their order, a bounded number at a time.
  */
 public final class Ingestion {
-
-  /** Settings with a name, so that a refusal can name them. */
-  public record Limits(long pageSeconds) {
-    public static final Limits USUAL = new Limits(30);
-  }
 
   /** Told about bytes as they are read. */
   public interface Progress {
@@ -85,11 +80,15 @@ public final class Ingestion {
     }
   }
 
+  /** The path that stands for standard input; a file of that name is {@code ./-}. */
+  public static final Path STANDARD_INPUT = Inputs.STANDARD_INPUT;
+
   private static final int EXAMPLES_PER_CAUSE = 3;
 
   private final SourceReader reader;
   private final Limits limits;
   private final Progress progress;
+  private final InputStream standardInput;
 
   private final Map<String, Long> records = new TreeMap<>();
   private final Map<String, Long> pageKinds = new TreeMap<>();
@@ -100,10 +99,20 @@ public final class Ingestion {
   private long passedOver;
   private long bytesRead;
 
+  /** One ingest by this reader. */
   public Ingestion(SourceReader reader, Limits limits, Progress progress) {
+    this(reader, limits, progress, System.in);
+  }
+
+  /**
+   * @param standardInput read where a path is {@link #STANDARD_INPUT}
+   */
+  public Ingestion(
+      SourceReader reader, Limits limits, Progress progress, InputStream standardInput) {
     this.reader = reader;
     this.limits = limits;
     this.progress = progress;
+    this.standardInput = standardInput;
   }
 
   /** Receives what each page says, in the order of pages. */
@@ -120,17 +129,25 @@ public final class Ingestion {
    */
   public Summary ingest(Lake lake, List<Path> paths, Map<String, String> versions)
       throws IOException {
+    return ingest(lake, paths, file -> true, versions);
+  }
+
+  /**
+   * The same for some files of the folders only; their pages get the addresses that they get when
+   * the whole folder is read.
+   */
+  public Summary ingest(
+      Lake lake, List<Path> paths, Predicate<Path> wanted, Map<String, String> versions)
+      throws IOException {
     Map<String, String> all = new TreeMap<>(versions);
     all.put("reader", SourceReader.VERSION);
     all.put("profile", reader.profile().source() + "@" + reader.profile().version());
     IngestPlan plan =
-        IngestPlan.of(
-            Purpose.INGEST,
-            paths.stream().map(path -> path.toAbsolutePath().normalize().toString()).toList(),
-            all);
+        IngestPlan.of(Purpose.INGEST, paths.stream().map(Ingestion::named).toList(), all);
     try (Ingest ingest = lake.begin(plan)) {
       read(
           paths,
+          wanted,
           new Sink() {
             @Override
             public void reading(Reading reading) {
@@ -146,6 +163,10 @@ public final class Ingestion {
       Manifest manifest = ingest.publish().orElse(null);
       return summary(manifest);
     }
+  }
+
+  private static String named(Path path) {
+    return path.equals(STANDARD_INPUT) ? "-" : path.toAbsolutePath().normalize().toString();
   }
 
   private void keep(Ingest ingest, Reading reading) {
@@ -169,6 +190,7 @@ public final class Ingestion {
   public Summary extract(List<Path> paths, Sink sink) throws IOException {
     read(
         paths,
+        file -> true,
         new Sink() {
           @Override
           public void reading(Reading reading) {
@@ -216,17 +238,45 @@ public final class Ingestion {
     }
   }
 
-  private record Pending(SavedPage page, long fileBytes, Future<Reading> reading) {}
+  private record Pending(
+      SavedPage page, long fileBytes, PageReaders<SavedPage, Outcome>.Ticket ticket) {}
 
-  private void read(List<Path> paths, Sink sink) throws IOException {
+  /** What became of a page. */
+  private sealed interface Outcome {
+    record Read(Reading reading) implements Outcome {}
+
+    record Refused(Refusal refusal) implements Outcome {}
+  }
+
+  private Outcome outcome(SavedPage page) {
+    if (reader.profile().reads() == Format.HTML) {
+      long parts = PageBounds.parts(page.body());
+      if (parts > limits.pageParts()) {
+        return new Outcome.Refused(
+            new Refusal(
+                null,
+                page.input(),
+                page.address(),
+                "too-many-parts",
+                "The page has %,d tags and attributes.".formatted(parts),
+                "At most %,d are read. If you trust it, raise --page-parts."
+                    .formatted(limits.pageParts())));
+      }
+    }
+    return new Outcome.Read(reader.read(page));
+  }
+
+  private void read(List<Path> paths, Predicate<Path> wanted, Sink sink) throws IOException {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
-    Inputs inputs = new Inputs(reader.profile().reads());
+    Inputs inputs = new Inputs(reader.profile().reads(), limits, standardInput, wanted);
     Deque<Pending> window = new ArrayDeque<>();
     progress.begin(inputs.bytes(paths));
-    ExecutorService pool =
-        Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().daemon().name("reader-", 0).factory());
-    try {
+    try (PageReaders<SavedPage, Outcome> readers =
+        new PageReaders<>(
+            threads,
+            this::outcome,
+            TimeUnit.SECONDS.toNanos(limits.pageSeconds()),
+            limits.stuckPages())) {
       inputs.forEach(
           paths,
           new Inputs.Sink() {
@@ -234,19 +284,25 @@ public final class Ingestion {
 
             @Override
             public void page(SavedPage page, long fileBytes) {
-              window.add(new Pending(page, fileBytes, pool.submit(() -> reader.read(page))));
+              window.add(new Pending(page, fileBytes, readers.submit(page)));
               windowBytes += page.body().length;
               while (window.size() > 16 * threads
                   || (windowBytes > (64 << 20) && window.size() > 1)) {
                 Pending first = window.remove();
                 windowBytes -= first.page().body().length;
-                settle(first, sink);
+                settle(readers, first, sink);
               }
             }
 
             @Override
-            public void passedOver(Path path) {
+            public void passedOver() {
               passedOver++;
+            }
+
+            @Override
+            public void consumed(long bytes) {
+              bytesRead += bytes;
+              progress.advance(bytes, 0);
             }
 
             @Override
@@ -256,20 +312,20 @@ public final class Ingestion {
             }
           });
       while (!window.isEmpty()) {
-        settle(window.remove(), sink);
+        settle(readers, window.remove(), sink);
       }
     } finally {
-      pool.shutdownNow();
       progress.end();
     }
   }
 
-  private void settle(Pending pending, Sink sink) {
+  private void settle(PageReaders<SavedPage, Outcome> readers, Pending pending, Sink sink) {
     try {
-      Reading reading = pending.reading().get(limits.pageSeconds(), TimeUnit.SECONDS);
-      sink.reading(reading);
+      switch (readers.await(pending.ticket())) {
+        case Outcome.Read(Reading reading) -> sink.reading(reading);
+        case Outcome.Refused(Refusal refusal) -> sink.refusal(refusal);
+      }
     } catch (TimeoutException e) {
-      pending.reading().cancel(true);
       sink.refusal(
           new Refusal(
               null,

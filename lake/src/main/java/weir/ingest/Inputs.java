@@ -1,13 +1,21 @@
 package weir.ingest;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +24,12 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import weir.archive.Found;
+import weir.archive.Unpacking;
 import weir.source.Profile.Format;
 import weir.source.SavedPage;
 
@@ -26,31 +39,50 @@ import weir.source.SavedPage;
  */
 final class Inputs {
 
-  /** The longest page; a longer table is read in pieces, a longer page is refused. */
-  static final int MAX_PAGE_BYTES = 64 << 20;
-
   /** Pieces that long tables are read in: each holds whole rows, and the header. */
   static final int PIECE_BYTES = 8 << 20;
+
+  /** Smaller files are read at one stroke. */
+  private static final int SMALL = 1 << 20;
+
+  /** The name under which standard input stands among paths. */
+  static final Path STANDARD_INPUT = Path.of("-");
 
   interface Sink {
     void page(SavedPage page, long fileBytes) throws IOException;
 
     /** Something that cannot be a page of this source: not an error, but said. */
-    void passedOver(Path path);
+    void passedOver();
+
+    /** Bytes of the input that were read, beyond those told with pages. */
+    void consumed(long bytes);
 
     void refused(String input, String place, String cause, String reason, String mend);
   }
 
   private final Format format;
+  private final Limits limits;
+  private final InputStream standardInput;
+  private final Predicate<Path> wanted;
 
-  Inputs(Format format) {
+  /**
+   * @param standardInput read where a path is {@code -}; not closed
+   * @param wanted which files of folders are read; links and the like are refused before
+   */
+  Inputs(Format format, Limits limits, InputStream standardInput, Predicate<Path> wanted) {
     this.format = format;
+    this.limits = limits;
+    this.standardInput = standardInput;
+    this.wanted = wanted;
   }
 
   /** Bytes of all files that will be read, for the progress bar. */
   long bytes(List<Path> paths) throws IOException {
     long[] sum = {0};
     for (Path path : paths) {
+      if (path.equals(STANDARD_INPUT)) {
+        continue; // nobody knows
+      }
       Files.walkFileTree(
           path,
           EnumSet.noneOf(FileVisitOption.class),
@@ -58,7 +90,7 @@ final class Inputs {
           new java.nio.file.SimpleFileVisitor<>() {
             @Override
             public java.nio.file.FileVisitResult visitFile(Path file, BasicFileAttributes a) {
-              if (a.isRegularFile() && fits(file)) {
+              if (a.isRegularFile() && wanted.test(file)) {
                 sum[0] += a.size();
               }
               return java.nio.file.FileVisitResult.CONTINUE;
@@ -75,10 +107,13 @@ final class Inputs {
 
   void forEach(List<Path> paths, Sink sink) throws IOException {
     for (Path path : paths) {
-      if (Files.isDirectory(path)) {
+      if (path.equals(STANDARD_INPUT)) {
+        Counted counted = new Counted(standardInput);
+        stream(Found.file("standard-input", null), "standard input", true, counted, null, sink);
+      } else if (Files.isDirectory(path)) {
         folder(path, sink);
       } else {
-        file(path, path.getFileName().toString(), path.toString(), true, sink);
+        file(path, String.valueOf(path.getFileName()), path.toString(), true, sink);
       }
     }
   }
@@ -139,23 +174,28 @@ final class Inputs {
           "Name what it points to.");
       return;
     }
-    if (!named && !fits(file)) {
-      sink.passedOver(file);
+    if (!named && !wanted.test(file)) {
       return;
     }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      if (attributes.size() <= PIECE_BYTES
-          || (format == Format.HTML && attributes.size() <= MAX_PAGE_BYTES)) {
-        sink.page(page(input, address, attributes, in.readAllBytes()), attributes.size());
-      } else if (format == Format.HTML) {
-        sink.refused(
-            input,
-            address,
-            "too-large",
-            "The page has %,d bytes.".formatted(attributes.size()),
-            "At most %,d are read.".formatted(MAX_PAGE_BYTES));
+    Found found = Found.file(address, attributes.lastModifiedTime().toInstant());
+    Set<OpenOption> options =
+        named
+            ? Set.of(StandardOpenOption.READ)
+            : Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    try (SeekableByteChannel channel = Files.newByteChannel(file, options);
+        InputStream bytes = Channels.newInputStream(channel)) {
+      if (attributes.size() > SMALL) {
+        stream(found, input, named, new Counted(bytes), channel, sink);
+        return;
+      }
+      byte[] whole = bytes.readAllBytes();
+      if (Unpacking.isPacked(whole)) {
+        stream(found, input, named, new Counted(new ByteArrayInputStream(whole)), null, sink);
+      } else if (!named && !fits(nameOf(address))) {
+        sink.passedOver();
+        sink.consumed(whole.length);
       } else {
-        pieces(in, input, address, attributes, sink);
+        sink.page(page(input, found, whole), whole.length);
       }
     } catch (java.nio.file.AccessDeniedException e) {
       sink.refused(
@@ -164,17 +204,134 @@ final class Inputs {
           "unreadable-file",
           "The file may not be read.",
           "Give the user that runs Weir the right to read it.");
+    } catch (FileSystemException e) {
+      sink.refused(
+          input,
+          address,
+          "unreadable-file",
+          "The file cannot be opened: %s."
+              .formatted(Objects.requireNonNullElse(e.getReason(), "it is gone")),
+          "Check the path, and read it again.");
     }
   }
 
-  private static SavedPage page(
-      String input, String address, BasicFileAttributes attributes, byte[] body) {
-    return new SavedPage(input, address, null, attributes.lastModifiedTime().toInstant(), body);
+  /** Reads what may be an archive, or a long file. */
+  private void stream(
+      Found outer,
+      String input,
+      boolean named,
+      Counted bytes,
+      @Nullable SeekableByteChannel seekable,
+      Sink sink)
+      throws IOException {
+    new Unpacking(
+            limits.unpacking(),
+            bytes::count,
+            new Unpacking.Sink() {
+              @Override
+              public void found(Found found, InputStream body) throws IOException {
+                boolean same = named && found.address().equals(outer.address());
+                if (same) {
+                  whole(found, input, bytes, body, sink);
+                } else {
+                  among(found, input, bytes, body, sink);
+                }
+              }
+
+              @Override
+              public void passedOver() {
+                sink.passedOver();
+              }
+
+              @Override
+              public void broken(String place, String cause, String reason, String mend) {
+                sink.refused(input, place, cause, reason, mend);
+              }
+            })
+        .read(outer, bytes, seekable);
+    sink.consumed(bytes.news());
+  }
+
+  /** Something in a folder or an archive: a page only if its type or name says so. */
+  private void among(Found found, String input, Counted bytes, InputStream body, Sink sink)
+      throws IOException {
+    String type = found.mediaType();
+    if (type == null) {
+      if (fits(nameOf(found.address()))) {
+        whole(found, input, bytes, body, sink);
+      } else {
+        sink.passedOver();
+      }
+      return;
+    }
+    BufferedInputStream ahead = new BufferedInputStream(body, 1 << 12);
+    ahead.mark(1 << 12);
+    byte[] head = ahead.readNBytes(1 << 11);
+    ahead.reset();
+    if (head.length > 0 && fits(type, nameOf(found.address()), head)) {
+      whole(found, input, bytes, ahead, sink);
+    } else {
+      sink.passedOver();
+    }
+  }
+
+  private void whole(Found found, String input, Counted bytes, InputStream body, Sink sink)
+      throws IOException {
+    int most = format == Format.HTML ? limits.pageBytes() : PIECE_BYTES;
+    byte[] first = body.readNBytes(most + 1);
+    if (first.length <= most) {
+      sink.page(page(input, found, first), bytes.news());
+    } else if (format == Format.HTML) {
+      sink.refused(
+          input,
+          found.address(),
+          "too-large",
+          "The page has more than %,d bytes.".formatted(most),
+          "Check that it is a page, or raise --page-bytes.");
+    } else {
+      pieces(
+          new SequenceInputStream(new ByteArrayInputStream(first), body),
+          input,
+          found,
+          bytes,
+          sink);
+    }
+  }
+
+  private static SavedPage page(String input, Found found, byte[] body) {
+    return new SavedPage(input, found.address(), found.archivedAt(), found.changedAt(), body);
+  }
+
+  /** Counts the bytes of an input as they are read. */
+  private static final class Counted extends FilterInputStream {
+    private long count;
+    private long told;
+
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    long count() {
+      return count;
+    }
+
+    /** Bytes since this was last asked. */
+    long news() {
+      long news = count - told;
+      told = count;
+      return news;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int read = in.read(target, offset, length);
+      count += Math.max(0, read);
+      return read;
+    }
   }
 
   /** Cuts a long table at line ends outside quotes, and gives each piece the header. */
-  private void pieces(
-      InputStream in, String input, String address, BasicFileAttributes attributes, Sink sink)
+  private void pieces(InputStream in, String input, Found found, Counted bytes, Sink sink)
       throws IOException {
     boolean headed = format != Format.JSONL;
     ByteArrayOutputStream header = new ByteArrayOutputStream();
@@ -183,6 +340,7 @@ final class Inputs {
     byte[] buffer = new byte[1 << 16];
     boolean quoted = false;
     boolean inHeader = headed;
+    boolean skipping = false;
     int number = 0;
     long row0 = 0;
     int read;
@@ -190,8 +348,11 @@ final class Inputs {
       int start = 0;
       for (int i = 0; i < read; i++) {
         byte b = buffer[i];
-        if (b == '"' && headed) {
+        if (b == '"' && headed && !skipping) {
           quoted = !quoted;
+        } else if (b == '\n' && skipping) {
+          skipping = false;
+          start = i + 1;
         } else if (b == '\n' && !quoted) {
           row.write(buffer, start, i + 1 - start);
           start = i + 1;
@@ -205,24 +366,34 @@ final class Inputs {
           if (piece.size() >= PIECE_BYTES) {
             number++;
             row0 += piece.size();
-            emit(piece, header, input, address, number, attributes, sink);
+            emit(piece, header, input, found, number, bytes.news(), sink);
           }
         }
       }
-      row.write(buffer, start, read - start);
-      if (row.size() > MAX_PAGE_BYTES) {
+      if (!skipping) {
+        row.write(buffer, start, read - start);
+      }
+      if (row.size() > limits.pageBytes()) {
+        boolean lastChance = headed && (quoted || inHeader);
         sink.refused(
             input,
-            address + " piece " + (number + 1),
+            found.address() + " piece " + (number + 1),
             "too-large",
-            "A row is longer than %,d bytes.".formatted(MAX_PAGE_BYTES),
-            "Check the quoting: a quote that is never closed joins all rows that follow.");
-        return;
+            "A row is longer than %,d bytes.".formatted(limits.pageBytes()),
+            lastChance
+                ? "Check the quoting: a quote that is never closed joins all rows that follow. Rows"
+                    + " after it were not read."
+                : "Mend the row, or raise --page-bytes. The rows after it were read.");
+        row = new ByteArrayOutputStream(); // gives its memory back
+        if (lastChance) {
+          break;
+        }
+        skipping = true;
       }
     }
     row.writeTo(piece);
     if (piece.size() > 0 || row0 == 0) {
-      emit(piece, header, input, address, number + 1, attributes, sink);
+      emit(piece, header, input, found, number + 1, bytes.news(), sink);
     }
   }
 
@@ -230,16 +401,21 @@ final class Inputs {
       ByteArrayOutputStream piece,
       ByteArrayOutputStream header,
       String input,
-      String address,
+      Found found,
       int number,
-      BasicFileAttributes attributes,
+      long read,
       Sink sink)
       throws IOException {
     ByteArrayOutputStream whole = new ByteArrayOutputStream(header.size() + piece.size());
     header.writeTo(whole);
     piece.writeTo(whole);
-    sink.page(
-        page(input, address + "#piece=" + number, attributes, whole.toByteArray()), piece.size());
+    Found part =
+        new Found(
+            found.address() + "#piece=" + number,
+            found.archivedAt(),
+            found.changedAt(),
+            found.mediaType());
+    sink.page(page(input, part, whole.toByteArray()), read);
     piece.reset();
   }
 
@@ -248,8 +424,7 @@ final class Inputs {
   private static final Set<String> JSON = Set.of("jsonl", "ndjson", "json");
 
   /** Whether a file in a folder can be a page of this format, by its name's ending. */
-  private boolean fits(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+  private boolean fits(String name) {
     if (name.startsWith(".")
         || Arrays.asList("source.txt", "readme.txt", "logfile.txt", "license.txt").contains(name)) {
       return false;
@@ -262,5 +437,60 @@ final class Inputs {
       case JSONL -> JSON.contains(ending);
       case TABLE -> CSV.contains(ending) || JSON.contains(ending);
     };
+  }
+
+  /** The last step of a path in lower case, without the endings of compressions. */
+  private static String nameOf(String address) {
+    String name = address.substring(address.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    int query = name.indexOf('?');
+    name = query > 0 ? name.substring(0, query) : name;
+    for (String ending : List.of(".gz", ".zst", ".xz", ".bz2")) {
+      if (name.endsWith(ending)) {
+        return name.substring(0, name.length() - ending.length());
+      }
+    }
+    return name;
+  }
+
+  private static final Set<String> SAYS_NOTHING =
+      Set.of("text/plain", "application/octet-stream", "unknown/unknown", "no-type");
+
+  private static final Set<String> CSV_TYPES =
+      Set.of("text/csv", "application/csv", "text/tab-separated-values", "text/x-csv");
+
+  private static final Set<String> JSON_TYPES =
+      Set.of(
+          "application/json",
+          "text/json",
+          "application/x-ndjson",
+          "application/ndjson",
+          "application/jsonl",
+          "application/x-jsonlines",
+          "application/json-seq");
+
+  /** Whether a web archive's response can be a page of this format. */
+  private boolean fits(String type, String name, byte[] head) {
+    boolean vague = SAYS_NOTHING.contains(type);
+    boolean csv = CSV_TYPES.contains(type) || (vague && CSV.contains(ending(name)));
+    boolean json = JSON_TYPES.contains(type) || (vague && JSON.contains(ending(name)));
+    return switch (format) {
+      case HTML ->
+          type.equals("text/html")
+              || type.equals("application/xhtml+xml")
+              || (vague && looksLikeHtml(head));
+      case CSV -> csv;
+      case JSONL -> json;
+      case TABLE -> csv || json;
+    };
+  }
+
+  private static String ending(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private static boolean looksLikeHtml(byte[] head) {
+    String text =
+        new String(head, java.nio.charset.StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    return text.contains("<!doctype html") || text.contains("<html");
   }
 }
