@@ -236,7 +236,7 @@ class BrowserTest {
   void the_readme_picture_is_taken_when_asked_for(@TempDir Path demo) throws IOException {
     String wanted = System.getProperty("weir.picture");
     assumeTrue(wanted != null, "No picture asked for: -Dweir.picture=docs/images/overview.png");
-    DemoLake.write(demo);
+    DemoLake.writeYear(demo);
     try (RunningServer demoServer = WebServer.start(new WebSettings(demo, "127.0.0.1", 0))) {
       Page page = page(new Browser.NewContextOptions().setViewportSize(1280, 1000));
       page.navigate("http://127.0.0.1:" + demoServer.port() + "/");

@@ -13,4 +13,9 @@ final class DemoLake {
   static void write(Path home) {
     assertThat(Main.run("demo", "--small", "--no-serve", "--home", home.toString())).isZero();
   }
+
+  /** All that {@code weir demo} shows; takes half a minute. */
+  static void writeYear(Path home) {
+    assertThat(Main.run("demo", "--no-serve", "--home", home.toString())).isZero();
+  }
 }

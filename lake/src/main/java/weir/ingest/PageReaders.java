@@ -35,7 +35,7 @@ final class PageReaders<P, R> implements AutoCloseable {
   }
 
   /** So many pages are stuck that going on would only add to them. */
-  static final class AllStuck extends RuntimeException {
+  static final class AllStuck extends IngestProblem {
     private static final long serialVersionUID = 1L;
 
     AllStuck(int pages) {
