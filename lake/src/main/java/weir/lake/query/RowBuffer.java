@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkWriter;
@@ -22,7 +24,11 @@ import weir.row.ColumnType;
 import weir.row.Row;
 
 /**
- * Rows on their way to a part, column by column, as bytes.
+ * Rows on their way to a part, column by column: numbers as they are, texts once each.
+ *
+ * <p>The same source, account, title or page stands in thousands of rows. Each column remembers its
+ * different texts and keeps a number for each row, which spares most of the memory, and most of the
+ * work of encoding.
  *
  * <p>They are handed to DuckDB by a table function straight into {@code COPY}. DuckDB's appender
  * would put them into a table first, which keeps statistics of every value: 120,000 listings took
@@ -32,19 +38,16 @@ final class RowBuffer {
   /** Between the elements of a list: what a table function hands over cannot be a list. */
   private static final char UNIT_SEPARATOR = '\u001f';
 
-  /** In this order, as far as a table has them: a listing's observations lie side by side. */
-  private static final List<String> SORTED_BY = List.of("listing_id", "captured_at");
-
   private final List<Column> columns;
   private final Strip[] strips;
-  private final Strip observations = new Strip(false);
+  private final Numbers observations = new Numbers();
   private int rows;
 
   RowBuffer(List<Column> columns) {
     this.columns = columns;
     this.strips = new Strip[columns.size()];
     for (int i = 0; i < strips.length; i++) {
-      strips[i] = new Strip(isText(columns.get(i).type()));
+      strips[i] = isText(columns.get(i).type()) ? new Texts() : new Numbers();
     }
   }
 
@@ -76,20 +79,34 @@ final class RowBuffer {
       strip.addNull(rows);
       return 8;
     }
+    return switch (strip) {
+      case Texts texts -> texts.add(rows, type, value);
+      case Numbers numbers -> numbers.add(rows, number(type, value));
+    };
+  }
+
+  private static long number(ColumnType type, Object value) {
     return switch (type) {
-      case TEXT -> strip.add(rows, (String) value);
-      case TEXT_LIST -> strip.add(rows, joined((Collection<?>) value));
+      case TIMESTAMP -> micros((Instant) value);
+      case DATE -> ((LocalDate) value).toEpochDay();
+      case INTEGER -> ((Number) value).longValue();
+      case REAL -> Double.doubleToRawLongBits(((Number) value).doubleValue());
+      case BOOLEAN -> ((Boolean) value) ? 1 : 0;
+      case TEXT, TEXT_LIST, MONEY -> throw new IllegalStateException(type + " is text");
+    };
+  }
+
+  /** A value as the text that is handed over. */
+  private static String text(ColumnType type, Object value) {
+    return switch (type) {
+      case TEXT -> (String) value;
+      case TEXT_LIST -> joined((Collection<?>) value);
       case MONEY ->
-          strip.add(
-              rows,
-              ((BigDecimal) value)
-                  .setScale(ColumnType.MONEY_SCALE, RoundingMode.HALF_EVEN)
-                  .toPlainString());
-      case TIMESTAMP -> strip.add(rows, micros((Instant) value));
-      case DATE -> strip.add(rows, ((LocalDate) value).toEpochDay());
-      case INTEGER -> strip.add(rows, ((Number) value).longValue());
-      case REAL -> strip.add(rows, Double.doubleToRawLongBits(((Number) value).doubleValue()));
-      case BOOLEAN -> strip.add(rows, ((Boolean) value) ? 1 : 0);
+          ((BigDecimal) value)
+              .setScale(ColumnType.MONEY_SCALE, RoundingMode.HALF_EVEN)
+              .toPlainString();
+      case TIMESTAMP, DATE, INTEGER, REAL, BOOLEAN ->
+          throw new IllegalStateException(type + " is a number");
     };
   }
 
@@ -138,30 +155,23 @@ final class RowBuffer {
     to.setCardinality(rows, true);
   }
 
-  /** The order in which the rows leave. */
+  /** The order in which the rows leave: by listing, then by time; as they came where equal. */
   int[] order() {
-    List<Strip> keys =
-        SORTED_BY.stream()
-            .flatMapToInt(name ->
-                IntStream.range(0, strips.length).filter(i -> columns.get(i).name().equals(name)))
-            .mapToObj(i -> strips[i])
-            .toList();
-    IntStream all = IntStream.range(0, rows);
-    if (keys.isEmpty()) {
-      return all.toArray();
+    int[] order = IntStream.range(0, rows).toArray();
+    if (strip("captured_at") instanceof Numbers times && !times.ascend(rows)) {
+      order =
+          Arrays.stream(order).boxed().sorted(times::compare).mapToInt(Integer::intValue).toArray();
     }
-    return all.boxed()
-        .sorted((a, b) -> {
-          for (Strip key : keys) {
-            int difference = key.compare(a, b);
-            if (difference != 0) {
-              return difference;
-            }
-          }
-          return 0;
-        })
-        .mapToInt(Integer::intValue)
-        .toArray();
+    return strip("listing_id") instanceof Texts listings ? listings.sorted(order) : order;
+  }
+
+  private @Nullable Strip strip(String name) {
+    for (int i = 0; i < strips.length; i++) {
+      if (columns.get(i).name().equals(name)) {
+        return strips[i];
+      }
+    }
+    return null;
   }
 
   /** Fills a chunk from that position of the order; returns how many rows it took. */
@@ -174,21 +184,20 @@ final class RowBuffer {
     return count;
   }
 
-  /** One column's values: numbers, or the ends of texts in one run of bytes. */
-  private static final class Strip {
-    private final boolean isText;
+  /** One column's values. */
+  private sealed interface Strip {
+    void addNull(int row);
+
+    void fill(DuckDBWritableVector vector, ColumnType type, int[] order, int from, int count);
+  }
+
+  private static final class Numbers implements Strip {
     private final BitSet known = new BitSet();
     private long[] numbers = new long[256];
-    private byte[] texts = new byte[0];
-    private int end;
 
-    Strip(boolean isText) {
-      this.isText = isText;
-    }
-
-    void addNull(int row) {
+    @Override
+    public void addNull(int row) {
       room(row);
-      numbers[row] = end;
     }
 
     long add(int row, long number) {
@@ -198,27 +207,23 @@ final class RowBuffer {
       return 8;
     }
 
-    long add(int row, String text) {
-      room(row);
-      known.set(row);
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      if (end + bytes.length > texts.length) {
-        texts = Arrays.copyOf(texts, Math.max(end + bytes.length, Math.max(4096, end + end / 2)));
-      }
-      System.arraycopy(bytes, 0, texts, end, bytes.length);
-      end += bytes.length;
-      numbers[row] = end;
-      return 8L + bytes.length;
-    }
-
     private void room(int row) {
       if (row == numbers.length) {
         numbers = Arrays.copyOf(numbers, row + row / 2);
       }
     }
 
-    private int start(int row) {
-      return row == 0 ? 0 : (int) numbers[row - 1];
+    /** Whether each value is known and none is less than the one before. */
+    boolean ascend(int rows) {
+      if (known.cardinality() < rows) {
+        return false;
+      }
+      for (int row = 1; row < rows; row++) {
+        if (numbers[row] < numbers[row - 1]) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /** Unknown after known, as SQL sorts. */
@@ -226,25 +231,12 @@ final class RowBuffer {
       if (!known.get(a) || !known.get(b)) {
         return Boolean.compare(known.get(b), known.get(a));
       }
-      return isText
-          ? Arrays.compareUnsigned(
-              texts, start(a), (int) numbers[a], texts, start(b), (int) numbers[b])
-          : Long.compare(numbers[a], numbers[b]);
+      return Long.compare(numbers[a], numbers[b]);
     }
 
-    void fill(DuckDBWritableVector vector, ColumnType type, int[] order, int from, int count) {
-      if (isText) {
-        byte[][] chunk = new byte[count][];
-        for (int i = 0; i < count; i++) {
-          int row = order[from + i];
-          // Null stays null: DuckDB takes it for an unknown text.
-          if (known.get(row)) {
-            chunk[i] = Arrays.copyOfRange(texts, start(row), (int) numbers[row]);
-          }
-        }
-        vector.setStringUtf8Batch(0, chunk);
-        return;
-      }
+    @Override
+    public void fill(
+        DuckDBWritableVector vector, ColumnType type, int[] order, int from, int count) {
       for (int i = 0; i < count; i++) {
         int row = order[from + i];
         if (!known.get(row)) {
@@ -262,6 +254,95 @@ final class RowBuffer {
         case BOOLEAN -> vector.setBoolean(row, number == 1);
         case TEXT, TEXT_LIST, MONEY -> throw new IllegalStateException(type + " is text");
       }
+    }
+  }
+
+  private static final class Texts implements Strip {
+    /** Values that are looked for again; beyond them a text may be kept more than once. */
+    private static final int REMEMBERED = 1 << 15;
+
+    /** Longer texts seldom stand twice, and cost time to compare. */
+    private static final int LONGEST_REMEMBERED = 256;
+
+    private static final int UNKNOWN = -1;
+
+    private final Map<Object, Integer> numbers = new HashMap<>();
+    private byte[][] different = new byte[64][];
+    private int count;
+    private int[] ofRow = new int[256];
+
+    @Override
+    public void addNull(int row) {
+      room(row);
+      ofRow[row] = UNKNOWN;
+    }
+
+    long add(int row, ColumnType type, Object value) {
+      room(row);
+      Integer known = numbers.get(value);
+      if (known != null) {
+        ofRow[row] = known;
+        return 4;
+      }
+      byte[] bytes = text(type, value).getBytes(StandardCharsets.UTF_8);
+      if (count == different.length) {
+        different = Arrays.copyOf(different, count * 2);
+      }
+      if (numbers.size() < REMEMBERED && bytes.length <= LONGEST_REMEMBERED) {
+        numbers.put(value, count);
+      }
+      different[count] = bytes;
+      ofRow[row] = count;
+      count++;
+      return 28L + bytes.length;
+    }
+
+    private void room(int row) {
+      if (row == ofRow.length) {
+        ofRow = Arrays.copyOf(ofRow, row + row / 2);
+      }
+    }
+
+    /** The rows sorted by their text, unknown last; equal ones stay in the order given. */
+    int[] sorted(int[] order) {
+      Integer[] byText = new Integer[count];
+      Arrays.setAll(byText, i -> i);
+      Arrays.sort(byText, (a, b) -> Arrays.compareUnsigned(different[a], different[b]));
+      int[] rank = new int[count];
+      for (int i = 1; i < count; i++) {
+        boolean same = Arrays.equals(different[byText[i]], different[byText[i - 1]]);
+        rank[byText[i]] = rank[byText[i - 1]] + (same ? 0 : 1);
+      }
+      int[] ends = new int[count + 2];
+      for (int row : order) {
+        ends[rankOf(row, rank) + 1]++;
+      }
+      for (int i = 1; i < ends.length; i++) {
+        ends[i] += ends[i - 1];
+      }
+      int[] sorted = new int[order.length];
+      for (int row : order) {
+        sorted[ends[rankOf(row, rank)]++] = row;
+      }
+      return sorted;
+    }
+
+    private int rankOf(int row, int[] rank) {
+      return ofRow[row] == UNKNOWN ? count : rank[ofRow[row]];
+    }
+
+    @Override
+    public void fill(
+        DuckDBWritableVector vector, ColumnType type, int[] order, int from, int rows) {
+      byte[][] chunk = new byte[rows][];
+      for (int i = 0; i < rows; i++) {
+        int text = ofRow[order[from + i]];
+        // Null stays null: DuckDB takes it for an unknown text.
+        if (text != UNKNOWN) {
+          chunk[i] = different[text];
+        }
+      }
+      vector.setStringUtf8Batch(0, chunk);
     }
   }
 }
