@@ -127,6 +127,31 @@ final class HtmlPages implements PageReader {
         found);
   }
 
+  /** How many texts the profile's fields find, when nothing is masked, kept or given a meaning. */
+  int countFieldTexts(SavedPage page) throws Unreadable {
+    HtmlWalk walk = HtmlWalk.unmasked(parsed(page), selectors);
+    PageShape shape = shape(page, walk);
+    int texts = 0;
+    if (shape == null) {
+      return texts;
+    }
+    for (RecordShape record : shape.records()) {
+      List<HtmlWalk.Hit> roots = new ArrayList<>();
+      if (record.each() == null) {
+        roots.add(null);
+      } else {
+        roots.addAll(walk.hits(selectors.number(record.each())));
+      }
+      for (HtmlWalk.@Nullable Hit root : roots) {
+        HtmlRecord html = new HtmlRecord(walk, selectors, record.fields(), root, page.address());
+        for (String field : record.fields().keySet()) {
+          texts += html.values(field).size();
+        }
+      }
+    }
+    return texts;
+  }
+
   /** The page as it is kept, and the elements that each field of the profile was read from. */
   List<FieldPlace> places(SavedPage page) throws Unreadable {
     HtmlWalk walk = walk(page);

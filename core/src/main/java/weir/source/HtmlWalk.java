@@ -203,10 +203,9 @@ final class HtmlWalk {
 
   /** As {@link Element#text()}; the common case, one node of plain words, at a look. */
   private static String text(Element element) {
-    if (element.childNodeSize() == 1
-        && element.childNode(0) instanceof TextNode node
-        && node.getClass() == TextNode.class) {
-      String words = node.getWholeText();
+    TextNode only = onlyWords(element);
+    if (only != null) {
+      String words = only.getWholeText();
       int end = words.length();
       int start = 0;
       while (start < end && words.charAt(start) <= ' ') {
@@ -220,6 +219,28 @@ final class HtmlWalk {
       }
     }
     return element.text();
+  }
+
+  /** The one node in an element that holds words; null when there are several, or none. */
+  private static @Nullable TextNode onlyWords(Element element) {
+    TextNode only = null;
+    for (int i = 0; i < element.childNodeSize(); i++) {
+      Node child = element.childNode(i);
+      if (child instanceof TextNode text) {
+        if (!text.getWholeText().isBlank()) {
+          if (only != null || text.getClass() != TextNode.class) {
+            return null;
+          }
+          only = text;
+        }
+      } else if (element.childNodeSize() == 1 && child instanceof Element inner) {
+        element = inner; // <a><b>words</b></a>: go down
+        i = -1;
+      } else if (child instanceof Element inner && inner.childNodeSize() > 0) {
+        return null;
+      }
+    }
+    return only;
   }
 
   /** Whether a text has neither blanks to join nor anything beyond ASCII. */

@@ -64,6 +64,7 @@ final class SelectorSet {
     ID,
     CLASS,
     TAG,
+    ATTRIBUTE,
     NOTHING
   }
 
@@ -74,6 +75,7 @@ final class SelectorSet {
   private final Map<String, Step[]> byId = new HashMap<>();
   private final Map<String, Step[]> byClass = new HashMap<>();
   private final Map<String, Step[]> byTag = new HashMap<>();
+  private final Map<String, Step[]> byAttribute = new LinkedHashMap<>();
   private Step[] byNothing = NONE;
 
   /** What is wrong with a selector, or null when it is sound. */
@@ -139,6 +141,7 @@ final class SelectorSet {
       case ID -> byId.merge(key, new Step[] {step}, SelectorSet::joined);
       case CLASS -> byClass.merge(key, new Step[] {step}, SelectorSet::joined);
       case TAG -> byTag.merge(key, new Step[] {step}, SelectorSet::joined);
+      case ATTRIBUTE -> byAttribute.merge(key, new Step[] {step}, SelectorSet::joined);
       case NOTHING -> byNothing = joined(byNothing, new Step[] {step});
     }
     return step;
@@ -155,13 +158,33 @@ final class SelectorSet {
     String className = named(names, '.');
     String leading = leadingTag(names);
     String tag = leading == null ? null : leading.intern(); // as jsoup's: found by identity
-    Key key =
-        id != null ? Key.ID : className != null ? Key.CLASS : tag != null ? Key.TAG : Key.NOTHING;
-    String filed = id != null ? id : className != null ? className.toLowerCase(Locale.ROOT) : tag;
+    String attribute = attribute(names);
+    Key key;
+    String filed;
+    if (id != null) {
+      key = Key.ID;
+      filed = id;
+    } else if (className != null) {
+      key = Key.CLASS;
+      filed = className.toLowerCase(Locale.ROOT);
+    } else if (tag != null) {
+      key = Key.TAG;
+      filed = tag;
+    } else {
+      key = attribute == null ? Key.NOTHING : Key.ATTRIBUTE;
+      filed = attribute;
+    }
     List<String> classes = new ArrayList<>();
     return css.equals(names) && isNamesOnly(css, classes)
         ? new Compound(tag, id, classes, null, filed, key)
         : new Compound(null, null, List.of(), Selector.evaluatorOf(css), filed, key);
+  }
+
+  /** The attribute that an element must have, where a part begins by asking for one; else null. */
+  private static @Nullable String attribute(String part) {
+    int end = part.startsWith("[") ? nameEnd(part, 1) : 0;
+    boolean asked = end > 1 && end < part.length() && "]=^$*~".indexOf(part.charAt(end)) >= 0;
+    return asked ? part.substring(1, end).toLowerCase(Locale.ROOT) : null;
   }
 
   /** Whether a part says no more than a tag, at most one id, and classes; collects these. */
@@ -289,6 +312,13 @@ final class SelectorSet {
       }
       test(names.steps, element, id, names, own, found);
       test(byTag.getOrDefault(element.normalName(), NONE), element, id, names, own, found);
+      if (!byAttribute.isEmpty() && element.attributesSize() > 0) {
+        for (Map.Entry<String, Step[]> entry : byAttribute.entrySet()) {
+          if (element.hasAttr(entry.getKey())) {
+            test(entry.getValue(), element, id, names, own, found);
+          }
+        }
+      }
       test(byNothing, element, id, names, own, found);
       for (int i = own; i < own + words; i++) {
         passed[i + words] = own == 0 ? passed[i] : passed[i] | passed[i - words];
