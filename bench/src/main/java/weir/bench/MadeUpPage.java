@@ -12,15 +12,54 @@ import weir.source.Profile;
 import weir.source.Profiles;
 import weir.source.SavedPage;
 
-/**
- * A listing's page of a market that never was, about 40 kB: a category tree, the offer, its
- * description, delivery options, and a hundred rows of feedback.
- */
-final class MadeUpPage {
+/** Pages of markets that never were, about 40 kB each, and the profiles that read them. */
+public enum MadeUpPage {
+  /**
+   * One listing, classes on every element that matters: a category tree, the offer, its
+   * description, delivery options, and a hundred rows of feedback. 25 fields of four tables.
+   */
+  SEMANTIC("made-up-market.yaml") {
+    @Override
+    String html() {
+      return MadeUpPage.listing();
+    }
+  },
+  /**
+   * A search's results in nested tables with fonts and widths, nothing named: 90 rows, found by
+   * their place. 9 fields.
+   */
+  TABLE_SOUP("made-up-tables.yaml") {
+    @Override
+    String html() {
+      return MadeUpPage.tables();
+    }
+  },
+  /**
+   * A shop's front of 44 cards, deep in elements with many classes and data attributes. 11 fields
+   * of two tables.
+   */
+  CARD_GRID("made-up-cards.yaml") {
+    @Override
+    String html() {
+      return MadeUpPage.cards();
+    }
+  };
 
-  private static final String PROFILE = "made-up-market.yaml";
+  private static final int TABLE_ROWS = 90;
+  private static final int CARDS = 44;
   private static final int FEEDBACK_ROWS = 100;
   private static final int CATEGORIES = 90;
+  private static final List<String> GOODS =
+      List.of(
+          "5g MDMA crystals",
+          "Cannabis resin 10 g",
+          "Diazepam 10mg x 50",
+          "LSD blotters, 20 pieces",
+          "Modafinil 200 mg tablets",
+          "Ketamine 2g",
+          "Pregabalin 300mg, 60 capsules",
+          "Green tea, a tin");
+
   private static final List<String> WORDS =
       List.of(
           "arrived",
@@ -44,27 +83,32 @@ final class MadeUpPage {
           "no",
           "complaint");
 
-  private MadeUpPage() {}
+  private final String profile;
 
-  /** The profile that reads it: 25 fields of four tables. */
-  static Profile profile() {
-    return switch (Profiles.read(resource(PROFILE), PROFILE)) {
-      case Profiles.Outcome.Sound(Profile profile) -> profile;
+  MadeUpPage(String profile) {
+    this.profile = profile;
+  }
+
+  abstract String html();
+
+  Profile profile() {
+    return switch (Profiles.read(resource(profile), profile)) {
+      case Profiles.Outcome.Sound(Profile sound) -> sound;
       case Profiles.Outcome.Faulty(List<Fault> faults) ->
           throw new IllegalStateException("The bench's profile is faulty: " + faults);
     };
   }
 
-  static SavedPage saved() {
+  SavedPage saved() {
     return new SavedPage(
         "bench",
-        "listing/10432.html",
+        "page/10432.html",
         Instant.parse("2020-03-01T12:00:00Z"),
         null,
         html().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String html() {
+  private static String listing() {
     Random random = new Random(1);
     StringBuilder html = new StringBuilder(45_000);
     html.append(
@@ -131,6 +175,88 @@ final class MadeUpPage {
                   20 + random.nextInt(400)));
     }
     return html.append("</table><div class=\"foot\">Mill Pond Market</div></body></html>\n")
+        .toString();
+  }
+
+  private static String tables() {
+    Random random = new Random(2);
+    StringBuilder html = new StringBuilder(45_000);
+    html.append(
+        """
+        <HTML><HEAD><TITLE>Old Harbour Exchange</TITLE></HEAD>
+        <BODY bgcolor="#ffffff" text="#000000">
+        <TABLE width="900" cellpadding="0" cellspacing="0" border="0"><TR>
+        <TD width="200" valign="top"><FONT face="Arial" size="2">Welcome back</FONT></TD>
+        <TD width="700" valign="top"><TABLE width="700" cellpadding="2" cellspacing="1" border="0">
+        <TR bgcolor="#cccccc"><TD>Offer</TD><TD>Seller</TD><TD>Price</TD><TD>Terms</TD></TR>
+        """);
+    for (int i = 0; i < TABLE_ROWS; i++) {
+      html.append(
+          """
+          <TR bgcolor="#%s"><TD width="300"><A href="offer.php?id=%d"><FONT face="Arial" size="2">
+          <B>%s</B></FONT></A><BR><FONT face="Arial" size="1">%s</FONT></TD>
+          <TD width="100"><FONT size="2"><A href="seller.php?n=%d">trader%d</A></FONT> (%d.5)</TD>
+          <TD align="right" nowrap><FONT size="2" color="#006600">%d.00&nbsp;EUR</FONT></TD>
+          <TD><FONT size="1">from Germany<BR>sold %d</FONT></TD></TR>
+          """
+              .formatted(
+                  i % 2 == 0 ? "eeeeee" : "ffffff",
+                  4000 + i,
+                  GOODS.get(random.nextInt(GOODS.size())),
+                  sentence(random, 5 + random.nextInt(8)),
+                  i % 20,
+                  i % 20,
+                  random.nextInt(5),
+                  10 + random.nextInt(400),
+                  random.nextInt(900)));
+    }
+    return html.append("</TABLE></TD></TR></TABLE></BODY></HTML>\n").toString();
+  }
+
+  private static String cards() {
+    Random random = new Random(3);
+    StringBuilder html = new StringBuilder(45_000);
+    html.append(
+        """
+        <!DOCTYPE html>
+        <html lang="en"><head><meta charset="utf-8"><title>Willow Lane</title>
+        <style>.card{display:grid}.card:hover{color:red}</style>
+        <script>window.shop = {cards: 44};</script></head>
+        <body class="theme-light page page--front"><!-- header -->
+        <header class="site-header container px-4"><a class="site-header__logo" href="/">Willow</a>
+        <span class="count">44 offers</span></header>
+        <main class="container px-4 mx-auto"><div class="grid grid-cols-3 gap-4">
+        """);
+    for (int i = 0; i < CARDS; i++) {
+      html.append(
+          """
+          <div class="grid__cell col col-4 col-md-6"><article class="card card--offer shadow-sm" data-id="%d" data-kind="offer">
+            <a class="card__link" href="/offer/%d"><img class="card__image lazy" src="/i/%d.jpg" alt="" width="200" height="150"></a>
+            <div class="card__body p-3">
+              <h3 class="card__title text-lg font-bold">%s</h3>
+              <div class="card__meta flex items-center"><span class="badge badge-pill badge--seller"><a href="/s/%d">keeper%d</a></span>
+              <span class="stars" data-value="4.%d" aria-label="rated">&#9733;&#9733;&#9733;</span></div>
+              <p class="card__words text-sm text-muted">%s</p>
+              <div class="card__foot flex justify-between"><span class="price price--now">%d.90 EUR</span>
+              <span class="ship">Ships from Spain</span><span class="left">%d left</span>
+              <button type="button" class="btn btn-primary btn-sm" onclick="add(%d)">Add</button></div>
+            </div></article></div>
+          """
+              .formatted(
+                  7000 + i,
+                  7000 + i,
+                  7000 + i,
+                  GOODS.get(random.nextInt(GOODS.size())),
+                  i % 15,
+                  i % 15,
+                  random.nextInt(10),
+                  sentence(random, 8 + random.nextInt(8)),
+                  10 + random.nextInt(400),
+                  random.nextInt(90),
+                  i));
+    }
+    return html.append(
+            "</div></main><footer class=\"site-footer\">Willow Lane</footer></body></html>\n")
         .toString();
   }
 

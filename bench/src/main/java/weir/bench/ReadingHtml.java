@@ -12,7 +12,9 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import weir.masking.DigestKey;
@@ -22,9 +24,10 @@ import weir.source.SourceReader;
 import weir.substance.SubstanceNamer;
 
 /**
- * Reading a page of 40 kB by a profile of 25 fields: parse, mask, walk, name, and write the masked
- * page again. Beside it the parse alone, which nothing can undercut, and the parse with thirty
- * selectors asked one after another, the plain way to find as many fields without reading them.
+ * Reading pages of 40 kB, of three templates: parse, mask, walk, name, and write the masked page
+ * again. Beside it the parse alone, which nothing can undercut; the fields alone; and on one
+ * template the parse with thirty selectors asked one after another, the plain way to find as many
+ * fields without reading them.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -68,16 +71,38 @@ public class ReadingHtml {
           ".head .reader > b",
           ".browse a[href]");
 
-  private final SavedPage page = MadeUpPage.saved();
-  private final double megabytes = page.body().length / 1e6;
-  private final SourceReader reader =
-      SourceReader.of(MadeUpPage.profile(), SubstanceNamer.standard(), DigestKey.of(new byte[16]));
+  /** The page that is read. */
+  @Param({"SEMANTIC", "TABLE_SOUP", "CARD_GRID"})
+  public MadeUpPage template = MadeUpPage.SEMANTIC;
+
+  private SavedPage page = MadeUpPage.SEMANTIC.saved();
+  private SourceReader reader = reader(MadeUpPage.SEMANTIC);
+  private double megabytes;
+
+  private static SourceReader reader(MadeUpPage template) {
+    return SourceReader.of(
+        template.profile(), SubstanceNamer.standard(), DigestKey.of(new byte[16]));
+  }
+
+  @Setup
+  public void prepare() {
+    page = template.saved();
+    reader = reader(template);
+    megabytes = page.body().length / 1e6;
+  }
 
   /** The whole reading; the secondary figure is MB/s of the page's bytes. */
   @Benchmark
   public Reading sourceReader(Megabytes read) {
     read.megabytes += megabytes;
     return reader.read(page);
+  }
+
+  /** The parse, the walk and the texts of all fields: nothing masked, kept or given a meaning. */
+  @Benchmark
+  public int fieldsOnly(Megabytes read) {
+    read.megabytes += megabytes;
+    return reader.countFieldTexts(page);
   }
 
   /** The floor: jsoup's parse and nothing else. */
@@ -87,7 +112,7 @@ public class ReadingHtml {
     return parse();
   }
 
-  /** jsoup's parse and thirty calls of {@code select}. */
+  /** jsoup's parse and thirty calls of {@code select}; they fit the first template. */
   @Benchmark
   public int parseAndThirtySelects(Megabytes read) throws IOException {
     Document document = parse();

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import weir.listing.Listing;
 import weir.masking.DigestKey;
 import weir.source.Reading;
 import weir.source.SourceReader;
@@ -17,21 +20,35 @@ import weir.substance.SubstanceNamer;
 
 class BenchTest {
 
-  private static Reading read() {
-    return SourceReader.of(
-            MadeUpPage.profile(), SubstanceNamer.standard(), DigestKey.of(new byte[16]))
-        .read(MadeUpPage.saved());
+  private static SourceReader reader(MadeUpPage page) {
+    return SourceReader.of(page.profile(), SubstanceNamer.standard(), DigestKey.of(new byte[16]));
   }
 
-  @Test
-  void the_page_has_about_40_kB_and_its_profile_25_fields() {
-    assertThat(MadeUpPage.saved().body().length).isBetween(38_000, 42_000);
+  private static Reading read() {
+    return reader(MadeUpPage.SEMANTIC).read(MadeUpPage.SEMANTIC.saved());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SEMANTIC, 25, 431", "TABLE_SOUP, 9, 810", "CARD_GRID, 11, 484"})
+  void each_page_has_about_40_kB_and_its_profile_finds_every_field(
+      MadeUpPage page, int fields, int texts) {
+    assertThat(page.saved().body().length).isBetween(38_000, 45_000);
     assertThat(
-            MadeUpPage.profile().pages().stream()
-                .flatMap(page -> page.records().stream())
+            page.profile().pages().stream()
+                .flatMap(shape -> shape.records().stream())
                 .mapToInt(shape -> shape.fields().size())
                 .sum())
-        .isEqualTo(25);
+        .isEqualTo(fields);
+    assertThat(reader(page).countFieldTexts(page.saved())).isEqualTo(texts);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TABLE_SOUP, 90", "CARD_GRID, 44"})
+  void each_row_and_card_is_a_listing_and_nothing_is_refused(MadeUpPage page, long listings) {
+    Reading reading = reader(page).read(page.saved());
+
+    assertThat(reading.refusals()).isEmpty();
+    assertThat(reading.rows().stream().filter(Listing.class::isInstance)).hasSize((int) listings);
   }
 
   @Test
@@ -56,7 +73,8 @@ class BenchTest {
 
   @Test
   void each_of_the_thirty_selectors_finds_something() {
-    Document page = Jsoup.parse(new String(MadeUpPage.saved().body(), StandardCharsets.UTF_8));
+    Document page =
+        Jsoup.parse(new String(MadeUpPage.SEMANTIC.saved().body(), StandardCharsets.UTF_8));
 
     assertThat(ReadingHtml.SELECTORS)
         .hasSize(30)

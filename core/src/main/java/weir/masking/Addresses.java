@@ -132,7 +132,12 @@ final class Addresses {
 
   private record Word(int start, int end, String bare, boolean capital) {}
 
-  private record Line(int start, int end) {}
+  /**
+   * A line without the spaces around it.
+   *
+   * @param digit whether one stands in it
+   */
+  private record Line(int start, int end, boolean digit) {}
 
   private Addresses() {}
 
@@ -140,7 +145,7 @@ final class Addresses {
     List<Line> lines = lines(text);
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
-      if (line.end() - line.start() > LONGEST || !hasDigit(text, line)) {
+      if (line.end() - line.start() > LONGEST || !line.digit() || !mayBeStreet(text, line)) {
         continue;
       }
       List<Word> words = words(text, line);
@@ -188,8 +193,12 @@ final class Addresses {
   private static List<Line> lines(String text) {
     List<Line> lines = new ArrayList<>();
     int start = 0;
+    boolean digit = false;
     for (int i = 0; i <= text.length(); i++) {
       char c = i == text.length() ? '\n' : text.charAt(i);
+      if (c > '9' && c < '|' && c != ';') {
+        continue;
+      }
       if (c == '\n' || c == '\r' || c == ';' || c == '|' || c == '\t') {
         int from = start;
         int to = i;
@@ -200,21 +209,41 @@ final class Addresses {
           to--;
         }
         if (from < to) {
-          lines.add(new Line(from, to));
+          lines.add(new Line(from, to, digit));
         }
         start = i + 1;
+        digit = false;
+      } else if (!digit && c != ' ') {
+        digit = Character.isDigit(c);
       }
     }
     return lines;
   }
 
-  private static boolean hasDigit(String text, Line line) {
-    for (int i = line.start(); i < line.end(); i++) {
-      if (Character.isDigit(text.charAt(i))) {
-        return true;
+  /** Whether a line has a word with a capital and a house number: a street has both. */
+  private static boolean mayBeStreet(String text, Line line) {
+    boolean capital = false;
+    boolean number = false;
+    int i = line.start();
+    while (i < line.end() && !(capital && number)) {
+      while (i < line.end() && isGap(text.charAt(i))) {
+        i++;
+      }
+      int start = i;
+      int digit = -1;
+      while (i < line.end() && !isGap(text.charAt(i))) {
+        if (digit < 0 && Character.isLetterOrDigit(text.charAt(i))) {
+          digit = i;
+        }
+        i++;
+      }
+      if (digit >= 0) {
+        capital |= Character.isUpperCase(text.codePointAt(start));
+        number |=
+            Character.isDigit(text.charAt(digit)) && isHouseNumber(bare(text.substring(start, i)));
       }
     }
-    return false;
+    return capital && number;
   }
 
   private static List<Word> words(String text, Line line) {
@@ -237,6 +266,9 @@ final class Addresses {
   }
 
   private static boolean isGap(char c) {
+    if (c > ' ' && c < 127) {
+      return c == ',';
+    }
     return Character.isWhitespace(c) || c == ',' || c == '\u00a0';
   }
 

@@ -109,13 +109,12 @@ public final class Masker {
         return true;
       }
       if (c >= '0' && c <= '9') {
-        digits++;
-      } else if (Character.isLetter(c)) {
+        if (++digits == 7) {
+          return true;
+        }
+      } else if (!letters && Character.isLetter(c)) {
         letters = true;
       }
-    }
-    if (digits >= 7) {
-      return true;
     }
     return letters && text.length() >= 12 && (digits > 0 || text.contains("-----BEGIN"));
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -118,12 +119,37 @@ final class HtmlPages implements PageReader {
     }
     return new Content(
         kind,
-        walk.kept().getBytes(StandardCharsets.UTF_8),
+        walk.kept(page.body().length + 64).getBytes(StandardCharsets.UTF_8),
         "text/html",
         captured == null ? null : captured.at(),
         links,
         total,
         found);
+  }
+
+  /** How many texts the profile's fields find, when nothing is masked, kept or given a meaning. */
+  int countFieldTexts(SavedPage page) throws Unreadable {
+    HtmlWalk walk = HtmlWalk.unmasked(parsed(page), selectors);
+    PageShape shape = shape(page, walk);
+    int texts = 0;
+    if (shape == null) {
+      return texts;
+    }
+    for (RecordShape record : shape.records()) {
+      List<HtmlWalk.Hit> roots = new ArrayList<>();
+      if (record.each() == null) {
+        roots.add(null);
+      } else {
+        roots.addAll(walk.hits(selectors.number(record.each())));
+      }
+      for (HtmlWalk.@Nullable Hit root : roots) {
+        HtmlRecord html = new HtmlRecord(walk, selectors, record.fields(), root, page.address());
+        for (String field : record.fields().keySet()) {
+          texts += html.values(field).size();
+        }
+      }
+    }
+    return texts;
   }
 
   /** The page as it is kept, and the elements that each field of the profile was read from. */
@@ -167,16 +193,51 @@ final class HtmlPages implements PageReader {
   record FieldPlace(String table, String field, String locator) {}
 
   private HtmlWalk walk(SavedPage page) throws Unreadable {
+    return HtmlWalk.of(parsed(page), selectors, masker, profile.masks());
+  }
+
+  private Document parsed(SavedPage page) throws Unreadable {
     if (page.body().length == 0) {
       throw new Unreadable("empty-file", "The file is empty.", "Leave it out, or save it again.");
     }
-    Document document;
+    String encoding = profile.encoding();
+    if (encoding == null && saysUtf8OrNothing(page.body())) {
+      encoding = "UTF-8";
+    }
     try {
-      document = Jsoup.parse(new ByteArrayInputStream(page.body()), profile.encoding(), "");
+      return Jsoup.parse(new ByteArrayInputStream(page.body()), encoding, "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return HtmlWalk.of(document, selectors, masker, profile.masks());
+  }
+
+  /** Where jsoup looks for a page's own word on its encoding, in bytes from the start. */
+  private static final int HEAD = 5 * 1024;
+
+  /**
+   * Whether every encoding that a page's head names is UTF-8: jsoup would find the same, by parsing
+   * the head twice.
+   */
+  private static boolean saysUtf8OrNothing(byte[] body) {
+    String head =
+        new String(body, 0, Math.min(body.length, HEAD), StandardCharsets.ISO_8859_1)
+            .toLowerCase(Locale.ROOT);
+    if (head.contains("encoding=") || (head.contains("http-equiv") && !head.contains("charset"))) {
+      return false;
+    }
+    for (int at = head.indexOf("charset"); at >= 0; at = head.indexOf("charset", at + 1)) {
+      int value = at + "charset".length();
+      while (value < head.length() && "= \"'".indexOf(head.charAt(value)) >= 0) {
+        value++;
+      }
+      boolean utf8 = head.startsWith("utf-8", value);
+      int end = value + "utf-8".length();
+      boolean ends = end < head.length() && "\"' />;".indexOf(head.charAt(end)) >= 0;
+      if (!utf8 || !ends) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private @Nullable PageShape shape(SavedPage page, HtmlWalk walk) {

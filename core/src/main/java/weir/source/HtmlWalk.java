@@ -3,6 +3,7 @@ package weir.source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -52,6 +53,7 @@ final class HtmlWalk {
   private final List<List<Hit>> hits;
   private final PageText text = new PageText();
   private @Nullable String wholeText;
+  private final List<Element> metas = new ArrayList<>();
   private final IdentityHashMap<Element, Integer> places = new IdentityHashMap<>();
 
   private HtmlWalk(Document document, int selectors) {
@@ -68,7 +70,7 @@ final class HtmlWalk {
     Map<String, String> everywhere = new LinkedHashMap<>();
     for (MaskRule rule : masks) {
       for (Hit hit : walk.hits(selectors.number(rule.where()))) {
-        String text = hit.element().text().strip();
+        String text = text(hit.element()).strip();
         if (!text.isEmpty()) {
           String token = masker.token(rule.role(), text);
           hit.element().text(token);
@@ -81,6 +83,14 @@ final class HtmlWalk {
     if (!everywhere.isEmpty()) {
       replaceEverywhere(document, everywhere);
     }
+    return walk;
+  }
+
+  /** The walk without masking, for measuring what reading the fields alone costs. */
+  static HtmlWalk unmasked(Document document, SelectorSet selectors) {
+    HtmlWalk walk = new HtmlWalk(document, selectors.size());
+    clean(document);
+    walk.visit(selectors, null);
     return walk;
   }
 
@@ -155,32 +165,95 @@ final class HtmlWalk {
     return low;
   }
 
-  /** The masked page as it is kept. */
-  String kept() {
+  /**
+   * The masked page as it is kept.
+   *
+   * @param sizeHint about how long it will be, in UTF-16 units
+   */
+  String kept(int sizeHint) {
     document.outputSettings().prettyPrint(false).charset(StandardCharsets.UTF_8);
     document.outputSettings().syntax(Document.OutputSettings.Syntax.html);
     boolean said = false;
-    for (Element meta : document.select("meta[charset], meta[http-equiv=content-type]")) {
+    for (Element meta : metas) {
+      if (!document.equals(meta.ownerDocument())) {
+        continue; // stood in an element that was masked
+      }
       if (meta.hasAttr("charset")) {
         meta.attr("charset", "UTF-8");
-      } else {
+        said = true;
+      } else if (meta.attr("http-equiv").strip().equalsIgnoreCase("content-type")) {
         meta.attr("content", "text/html; charset=UTF-8");
+        said = true;
       }
-      said = true;
     }
     if (!said) {
       document.head().appendElement("meta").attr("charset", "UTF-8"); // last: no locator moves
     }
-    return document.outerHtml();
+    return KeptHtml.of(document, sizeHint);
   }
 
   static String text(Element element, From.Select select) {
     return switch (select.take()) {
-      case TEXT, COUNT -> element.text();
+      case TEXT, COUNT -> text(element);
       case OWN -> element.ownText();
       case LINES -> lines(element);
       case ATTRIBUTE -> element.attr(select.attribute() == null ? "href" : select.attribute());
     };
+  }
+
+  /** As {@link Element#text()}; the common case, one node of plain words, at a look. */
+  private static String text(Element element) {
+    TextNode only = onlyWords(element);
+    if (only != null) {
+      String words = only.getWholeText();
+      int end = words.length();
+      int start = 0;
+      while (start < end && words.charAt(start) <= ' ') {
+        start++;
+      }
+      while (end > start && words.charAt(end - 1) <= ' ') {
+        end--;
+      }
+      if (isPlain(words, start, end)) {
+        return words.substring(start, end);
+      }
+    }
+    return element.text();
+  }
+
+  /** The one node in an element that holds words; null when there are several, or none. */
+  private static @Nullable TextNode onlyWords(Element element) {
+    TextNode only = null;
+    for (int i = 0; i < element.childNodeSize(); i++) {
+      Node child = element.childNode(i);
+      if (child instanceof TextNode text) {
+        if (!text.getWholeText().isBlank()) {
+          if (only != null || text.getClass() != TextNode.class) {
+            return null;
+          }
+          only = text;
+        }
+      } else if (element.childNodeSize() == 1 && child instanceof Element inner) {
+        element = inner; // <a><b>words</b></a>: go down
+        i = -1;
+      } else if (child instanceof Element inner && inner.childNodeSize() > 0) {
+        return null;
+      }
+    }
+    return only;
+  }
+
+  /** Whether a text has neither blanks to join nor anything beyond ASCII. */
+  private static boolean isPlain(String words, int start, int end) {
+    boolean blank = false;
+    for (int i = start; i < end; i++) {
+      char c = words.charAt(i);
+      if (c > 126 || c < ' ' || (c == ' ' && blank)) {
+        return false;
+      }
+      blank = c == ' ';
+    }
+    return true;
   }
 
   /**
@@ -188,15 +261,23 @@ final class HtmlWalk {
    * the same element again when the kept page is parsed.
    */
   String locator(Element element) {
-    Deque<String> steps = new ArrayDeque<>();
+    int[] steps = new int[16];
+    int depth = 0;
     Element here = element;
     Element parent = here.parent();
     while (parent != null && !(parent instanceof Document)) {
-      steps.push(Integer.toString(place(here, parent)));
+      if (depth == steps.length) {
+        steps = Arrays.copyOf(steps, depth * 2);
+      }
+      steps[depth++] = place(here, parent);
       here = parent;
       parent = here.parent();
     }
-    return "html:" + String.join("/", steps);
+    StringBuilder locator = new StringBuilder("html:");
+    while (depth > 0) {
+      locator.append(steps[--depth]).append(depth == 0 ? "" : "/");
+    }
+    return locator.toString();
   }
 
   /** An element's number among its siblings; those of long families are counted once. */
@@ -217,38 +298,46 @@ final class HtmlWalk {
 
   private static String lines(Element element) {
     StringBuilder text = new StringBuilder();
-    element
-        .nodeStream()
-        .forEach(node -> {
-          if (node instanceof TextNode textNode) {
-            text.append(textNode.getWholeText());
-          } else if (node instanceof Element inner
-              && (inner.normalName().equals("br") || inner.isBlock())
-              && !text.isEmpty()
-              && text.charAt(text.length() - 1) != '\n') {
-            text.append('\n');
-          }
-        });
+    Node end = after(element);
+    for (Node node = element; node != null && !node.equals(end); node = next(node)) {
+      if (node instanceof TextNode textNode) {
+        text.append(textNode.getWholeText());
+      } else if (node instanceof Element inner
+          && (inner.normalName().equals("br") || inner.isBlock())
+          && !text.isEmpty()
+          && text.charAt(text.length() - 1) != '\n') {
+        text.append('\n');
+      }
+    }
     return text.toString().strip();
   }
 
-  private void visit(SelectorSet selectors, Masker masker) {
+  private void visit(SelectorSet selectors, @Nullable Masker masker) {
+    SelectorSet.Walk walk = selectors.walk(document);
     Deque<List<Hit>> open = new ArrayDeque<>();
-    int[] count = {0};
+    Looked looked = new Looked(masker);
+    SelectorSet.Found found = selector -> found(selector, looked);
     Node node = document;
     while (node != null) {
       if (node instanceof Element element) {
-        int number = ++count[0];
-        List<Hit> here = new ArrayList<>(2);
-        selectors.match(document, element, selector -> found(selector, element, number, here));
-        maskAttributes(element, masker);
-        text.enter(element);
+        looked.at(element);
+        walk.enter(element, looked.id, looked.classes, found);
+        looked.mask();
+        if (masker != null) {
+          text.enter(element);
+        }
+        if (element.normalName().equals("meta")) {
+          metas.add(element);
+        }
         if (element.childNodeSize() > 0) {
-          open.push(here);
+          open.push(looked.hits);
           node = element.childNode(0);
           continue;
         }
-        here.forEach(hit -> hit.exit = number);
+        walk.leave();
+        looked.hits.forEach(hit -> hit.exit = looked.number);
+      } else if (masker == null) {
+        // only elements count
       } else if (node instanceof TextNode words) {
         text.add(words);
       } else if (node instanceof DataNode data) {
@@ -262,24 +351,97 @@ final class HtmlWalk {
         }
         node = node.parent();
         if (node != null) {
-          int last = count[0];
-          open.pop().forEach(hit -> hit.exit = last);
-          text.leave(node);
+          walk.leave();
+          for (Hit hit : open.pop()) {
+            hit.exit = looked.number;
+          }
+          if (masker != null) {
+            text.leave(node);
+          }
         }
       }
     }
   }
 
-  private void found(int selector, Element element, int number, List<Hit> here) {
+  /** The element that the walk stands at: its number, names, hits, and attributes to mask. */
+  private static final class Looked {
+    private final @Nullable Masker masker;
+    private int number;
+    private Element element = new Element("none");
+    private String id = "";
+    private String classes = "";
+    private List<Hit> hits = List.of();
+    private @Nullable List<String> dropped;
+    private @Nullable List<Attribute> changed;
+
+    private Looked(@Nullable Masker masker) {
+      this.masker = masker;
+    }
+
+    private void at(Element next) {
+      number++;
+      element = next;
+      id = "";
+      classes = "";
+      hits = List.of();
+      if (next.attributesSize() == 0) {
+        return;
+      }
+      for (Attribute attribute : next.attributes()) {
+        String name = attribute.getKey();
+        String value = attribute.getValue();
+        if (name.equals("class")) {
+          classes = value;
+        } else if (name.equals("id")) {
+          id = value;
+        }
+        if (masker == null) {
+          continue;
+        }
+        if (isHandler(name)) {
+          dropped = dropped == null ? new ArrayList<>() : dropped;
+          dropped.add(name);
+          continue;
+        }
+        if (value.length() <= 5) {
+          continue;
+        }
+        String masked = maskedAttribute(name.toLowerCase(Locale.ROOT), value, masker);
+        if (!masked.equals(value)) {
+          changed = changed == null ? new ArrayList<>() : changed;
+          changed.add(new Attribute(name, masked));
+        }
+      }
+    }
+
+    /** Selectors have seen the element as it came; now it may be changed. */
+    private void mask() {
+      if (changed != null) {
+        for (Attribute attribute : changed) {
+          element.attributes().put(attribute);
+        }
+        changed = null;
+      }
+      if (dropped != null) {
+        dropped.forEach(element::removeAttr);
+        dropped = null;
+      }
+    }
+  }
+
+  private void found(int selector, Looked looked) {
     List<Hit> list = hits.get(selector);
     if (list.isEmpty()) {
       list = new ArrayList<>();
       hits.set(selector, list);
     }
-    if (list.isEmpty() || list.getLast().enter != number) {
-      Hit hit = new Hit(element, number);
+    if (list.isEmpty() || list.getLast().enter != looked.number) {
+      Hit hit = new Hit(looked.element, looked.number);
       list.add(hit);
-      here.add(hit);
+      if (looked.hits.isEmpty()) {
+        looked.hits = new ArrayList<>(2);
+      }
+      looked.hits.add(hit);
     }
   }
 
@@ -288,29 +450,6 @@ final class HtmlWalk {
       case "script", "noscript", "iframe", "object", "embed", "applet", "frame", "base" -> true;
       default -> false;
     };
-  }
-
-  private static void maskAttributes(Element element, Masker masker) {
-    if (element.attributesSize() == 0) {
-      return;
-    }
-    List<String> dropped = null;
-    for (Attribute attribute : element.attributes()) {
-      String value = attribute.getValue();
-      String name = attribute.getKey();
-      if (isHandler(name)) {
-        dropped = dropped == null ? new ArrayList<>() : dropped;
-        dropped.add(name);
-      } else if (value.length() > 5) {
-        String masked = maskedAttribute(name.toLowerCase(Locale.ROOT), value, masker);
-        if (!masked.equals(value)) {
-          attribute.setValue(masked);
-        }
-      }
-    }
-    if (dropped != null) {
-      dropped.forEach(element::removeAttr);
-    }
   }
 
   /** Attributes that run something, or bring a page of their own. */

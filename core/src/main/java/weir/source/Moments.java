@@ -29,20 +29,30 @@ final class Moments {
 
   static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
-  private static final Map<String, DateTimeFormatter> FORMATTERS = new ConcurrentHashMap<>();
+  private static final Map<String, Format> FORMATS = new ConcurrentHashMap<>();
 
-  private static final DateTimeFormatter ISO_LIKE =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .optionalStart()
-          .appendPattern("['T'][' ']")
-          .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .optionalEnd()
-          .optionalStart()
-          .appendOffset("+HH:mm", "Z")
-          .optionalEnd()
-          .toFormatter(Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
+  /**
+   * @param seconds whether it can say them
+   */
+  private record Format(DateTimeFormatter formatter, boolean seconds) {
+    static Format of(DateTimeFormatter formatter) {
+      return new Format(formatter, formatter.toString().contains("SecondOfMinute"));
+    }
+  }
+
+  private static final Format ISO_LIKE =
+      Format.of(
+          new DateTimeFormatterBuilder()
+              .append(DateTimeFormatter.ISO_LOCAL_DATE)
+              .optionalStart()
+              .appendPattern("['T'][' ']")
+              .append(DateTimeFormatter.ISO_LOCAL_TIME)
+              .optionalEnd()
+              .optionalStart()
+              .appendOffset("+HH:mm", "Z")
+              .optionalEnd()
+              .toFormatter(Locale.ROOT)
+              .withResolverStyle(ResolverStyle.STRICT));
 
   private Moments() {}
 
@@ -67,22 +77,25 @@ final class Moments {
       return null;
     }
     try {
-      formatter(format);
+      known(format);
       return null;
     } catch (IllegalArgumentException e) {
       return e.getMessage();
     }
   }
 
-  private static DateTimeFormatter formatter(String format) {
-    return FORMATTERS.computeIfAbsent(
-        format,
-        f ->
-            new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(strictYears(f))
-                .toFormatter(Locale.ENGLISH)
-                .withResolverStyle(ResolverStyle.STRICT)); // else 31 February is the 29th
+  private static Format known(String format) {
+    Format known = FORMATS.get(format);
+    return known != null ? known : FORMATS.computeIfAbsent(format, Moments::format);
+  }
+
+  private static Format format(String format) {
+    return Format.of(
+        new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .appendPattern(strictYears(format))
+            .toFormatter(Locale.ENGLISH)
+            .withResolverStyle(ResolverStyle.STRICT)); // else 31 February is the 29th
   }
 
   /** A year of an era, as people write it, means the year itself: strict reading asks for that. */
@@ -117,7 +130,7 @@ final class Moments {
           switch (format) {
             case "epoch-seconds" -> epoch(trimmed);
             case "relative" -> relative(trimmed, savedAt);
-            default -> parse(trimmed, formatter(format), at);
+            default -> parse(trimmed, known(format), at);
           };
       if (said.isPresent()) {
         return said;
@@ -126,9 +139,9 @@ final class Moments {
     return Optional.empty();
   }
 
-  private static Optional<Said> parse(String text, DateTimeFormatter formatter, ZoneId zone) {
+  private static Optional<Said> parse(String text, Format format, ZoneId zone) {
     try {
-      TemporalAccessor parsed = formatter.parse(text);
+      TemporalAccessor parsed = format.formatter().parse(text);
       LocalDate date = parsed.query(TemporalQueries.localDate());
       if (date == null) {
         return Optional.empty();
@@ -139,8 +152,7 @@ final class Moments {
       String precision =
           time == null
               ? "day"
-              : parsed.isSupported(ChronoField.SECOND_OF_MINUTE)
-                      && formatter.toString().contains("SecondOfMinute")
+              : format.seconds() && parsed.isSupported(ChronoField.SECOND_OF_MINUTE)
                   ? "second"
                   : "minute";
       LocalDateTime local = LocalDateTime.of(date, time == null ? LocalTime.MIDNIGHT : time);

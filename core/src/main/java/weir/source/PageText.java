@@ -1,6 +1,7 @@
 package weir.source;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -16,11 +17,14 @@ final class PageText {
 
   private final StringBuilder text = new StringBuilder();
   private final List<TextNode> nodes = new ArrayList<>();
-  private final List<Integer> starts = new ArrayList<>();
+  private int[] starts = new int[64];
 
   void add(TextNode node) {
+    if (nodes.size() == starts.length) {
+      starts = Arrays.copyOf(starts, starts.length * 2);
+    }
+    starts[nodes.size()] = text.length();
     nodes.add(node);
-    starts.add(text.length());
     text.append(node.getWholeText());
   }
 
@@ -47,11 +51,14 @@ final class PageText {
   /** Replaces in the nodes what the masker finds in the whole. */
   void mask(Masker masker) {
     List<Masker.Change> changes = masker.changes(text.toString());
+    if (changes.isEmpty()) {
+      return;
+    }
     int next = 0;
     int handed = -1; // the change whose token stands on the page already
     for (int i = 0; i < nodes.size() && next < changes.size(); i++) {
       TextNode node = nodes.get(i);
-      int start = starts.get(i);
+      int start = starts[i];
       String words = node.getWholeText();
       int end = start + words.length();
       if (changes.get(next).start() >= end) {

@@ -437,16 +437,18 @@ final class RowBuilder {
 
     @Nullable String id(String field, @Nullable String whatElse) {
       String id = text(field);
-      if (id == null) {
-        problem(
-            "no-id",
-            field,
-            whatElse == null ? "(nothing)" : whatElse,
-            "is missing: the record cannot be told from others",
-            "Say in the profile where it stands, or make one: '%s: {digest: [title, account]}'."
-                .formatted(field));
-      }
-      return id;
+      return id == null ? noId(field, whatElse) : id;
+    }
+
+    private @Nullable String noId(String field, @Nullable String whatElse) {
+      problem(
+          "no-id",
+          field,
+          whatElse == null ? "(nothing)" : whatElse,
+          "is missing: the record cannot be told from others",
+          "Say in the profile where it stands, or make one: '%s: {digest: [title, account]}'."
+              .formatted(field));
+      return null;
     }
 
     /**
@@ -454,9 +456,12 @@ final class RowBuilder {
      * "great" for the same sum is another rating, not the first again.
      */
     @Nullable String ratingId(@Nullable String text) {
-      String id = id("feedback_id", text);
-      if (id == null
-          || !(raw.values("feedback_id").getFirst().rule().from() instanceof Profile.From.Digest)) {
+      List<RawRecord.Value> values = raw.values("feedback_id");
+      if (values.isEmpty()) {
+        return noId("feedback_id", text);
+      }
+      String id = values.getFirst().text();
+      if (!(values.getFirst().rule().from() instanceof Profile.From.Digest)) {
         return id;
       }
       int nth = context.givenOut.merge(id, 1, Integer::sum);
@@ -560,7 +565,10 @@ final class RowBuilder {
     }
 
     @Nullable BigDecimal decimal(String field) {
-      List<RawRecord.Value> values = raw.values(field);
+      return decimal(field, raw.values(field));
+    }
+
+    private @Nullable BigDecimal decimal(String field, List<RawRecord.Value> values) {
       if (values.isEmpty()) {
         return null;
       }
@@ -588,7 +596,7 @@ final class RowBuilder {
         return null;
       }
       Double scale = values.getFirst().rule().scale();
-      BigDecimal number = decimal(field);
+      BigDecimal number = decimal(field, values);
       if (number == null) {
         return null;
       }
@@ -625,7 +633,11 @@ final class RowBuilder {
     }
 
     @Nullable Moment said(String field) {
-      for (RawRecord.Value value : raw.values(field)) {
+      return said(field, raw.values(field));
+    }
+
+    private @Nullable Moment said(String field, List<RawRecord.Value> values) {
+      for (RawRecord.Value value : values) {
         Optional<Moments.Said> said =
             Moments.read(
                 value.text(), value.rule().formats(), value.rule().zone(), context.capturedAt());
@@ -658,9 +670,12 @@ final class RowBuilder {
     }
 
     @Nullable Instant moment(String field, @Nullable Instant otherwise) {
-      boolean printed = !raw.values(field).isEmpty();
-      Moment moment = said(field);
-      return moment != null ? moment.at() : printed ? null : otherwise;
+      List<RawRecord.Value> values = raw.values(field);
+      if (values.isEmpty()) {
+        return otherwise;
+      }
+      Moment moment = said(field, values);
+      return moment == null ? null : moment.at();
     }
 
     @Nullable LocalDate day(String field) {

@@ -55,6 +55,12 @@ final class Rules {
   }
 
   private static String matched(Pattern pattern, String text) {
+    if (text.length() <= ShortMatch.LONGEST) {
+      ShortMatch plain = ShortMatch.of(pattern);
+      if (plain != null) {
+        return plain.first(text);
+      }
+    }
     Matcher matcher = pattern.matcher(text);
     if (!matcher.find()) {
       return "";

@@ -105,6 +105,25 @@ public final class SourceReader {
     }
   }
 
+  /**
+   * How many texts the profile's fields find on an HTML page: reads them all, but neither masks nor
+   * keeps, and gives them no meaning. By this the cost of the rest is measured; the count alone is
+   * handed out, so that nothing unmasked leaves.
+   *
+   * @return 0 for other formats, and for pages that cannot be read or that the profile does not
+   *     know
+   */
+  public int countFieldTexts(SavedPage page) {
+    if (!(reader instanceof HtmlPages html)) {
+      return 0;
+    }
+    try {
+      return html.countFieldTexts(page);
+    } catch (PageReader.Unreadable e) {
+      return 0;
+    }
+  }
+
   /** Where each field of the profile was read from on a kept HTML page; empty for other formats. */
   public List<FieldMark> marks(SavedPage keptPage) {
     if (!(reader instanceof HtmlPages html)) {

@@ -7,6 +7,7 @@ import static weir.source.Made.only;
 import static weir.source.Made.read;
 import static weir.source.Made.rows;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -453,6 +454,27 @@ class HtmlPagesTest {
     assertThat(only(reading, Listing.class).title()).isEqualTo("Thé");
     assertThat(only(again, Listing.class).title()).isEqualTo("Thé");
     assertThat(kept(reading)).contains("charset=UTF-8").doesNotContain("8859");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UTF-8, ''",
+    "UTF-8, <meta charset=utf-8>",
+    "UTF-8, <META CHARSET = 'UTF-8' >",
+    "UTF-8, <meta http-equiv=content-type content='text/html; charset=utf-8'>",
+    "UTF-8, <meta charset=utf-8><meta charset=ISO-8859-1>",
+    "ISO-8859-1, <meta charset=ISO-8859-1>",
+    "ISO-8859-1, <meta charset=ISO-8859-1><meta charset=utf-8>",
+    "windows-1251, <meta charset=\"windows-1251\">",
+    "ISO-8859-1, <meta http-equiv=content-type content='text/html; &#99;harset=ISO-8859-1'>",
+    "UTF-16, ''"
+  })
+  void a_page_is_read_in_the_encoding_that_it_names_first(String encoding, String head) {
+    String title = encoding.equals("windows-1251") ? "Чай" : "Thé";
+    byte[] page =
+        (head + "<h1 class=item data-id=1>" + title + "</h1>").getBytes(Charset.forName(encoding));
+
+    assertThat(only(read(PROFILE, "x", page), Listing.class).title()).isEqualTo(title);
   }
 
   @Test

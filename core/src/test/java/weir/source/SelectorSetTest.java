@@ -7,6 +7,8 @@ import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.select.NodeVisitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +60,26 @@ class SelectorSetTest {
         "p:contains(two bold)",
         "h1, h1",
         ".box > .x",
+        ".box  >.x b",
+        "[DATA-KIND]",
+        "[class!=box]",
+        "[^data-]",
+        "[name^=p] , [href]",
+        "[href]:not(.x)",
+        "[class=x] b",
+        "[type~=pass]",
+        "body>div p>b",
+        "div .x",
+        "div > b",
+        "table td.n",
+        "body * b",
+        "div#top.box",
+        "html > body > div.box > p",
+        ".x[class]",
+        "ul li:nth-child(2)",
+        "#top #top",
+        ".missing p",
+        "p p",
         "table tr:nth-child(2) > td"
       })
   void one_walk_finds_what_each_selector_finds_alone(String css) {
@@ -65,16 +87,32 @@ class SelectorSetTest {
     set.add("unrelated");
     int number = set.add(css);
     List<Element> found = new ArrayList<>();
-    for (Element element : PAGE.getAllElements()) {
-      set.match(
-          PAGE,
-          element,
-          selector -> {
-            if (selector == number && (found.isEmpty() || !found.getLast().equals(element))) {
-              found.add(element);
+    SelectorSet.Walk walk = set.walk(PAGE);
+    PAGE.traverse(
+        new NodeVisitor() {
+          @Override
+          public void head(Node node, int depth) {
+            if (node instanceof Element element) {
+              walk.enter(
+                  element,
+                  element.id(),
+                  element.className(),
+                  selector -> {
+                    if (selector == number
+                        && (found.isEmpty() || !found.getLast().equals(element))) {
+                      found.add(element);
+                    }
+                  });
             }
-          });
-    }
+          }
+
+          @Override
+          public void tail(Node node, int depth) {
+            if (node instanceof Element) {
+              walk.leave();
+            }
+          }
+        });
 
     assertThat(found.stream().filter(e -> !(e instanceof Document)).toList())
         .isEqualTo(PAGE.select(css).stream().filter(e -> !(e instanceof Document)).toList());
