@@ -48,6 +48,12 @@ public final class Main implements Runnable {
           ProfileCommand.class,
           LexiconCommand.class,
           ModelCommand.class,
+          LedgerCommand.class,
+          FailuresCommand.class,
+          EraseCommand.class,
+          BackupCommand.class,
+          RestoreCommand.class,
+          DoctorCommand.class,
           RehearseCommand.class);
 
   static final int DONE = 0;
