@@ -135,7 +135,8 @@ final class Erasure {
             account(source, account, state, staging, writer, change, pages);
         case ErasureRequest.OfCapture(var digest) ->
             capture(digest, state, staging, writer, change, pages);
-        case ErasureRequest.OfSource(var source) -> source(source, state, writer, change, pages);
+        case ErasureRequest.OfSource(var source) ->
+            source(source, state, staging, writer, change, pages);
       }
     }
     String index = pages.finish();
@@ -166,8 +167,14 @@ final class Erasure {
   }
 
   private void source(
-      String source, LedgerState state, PartWriter writer, Change change, PageRewriting pages) {
-    List<Part> parts = partsOf(state, source);
+      String source,
+      LedgerState state,
+      Staging staging,
+      PartWriter writer,
+      Change change,
+      PageRewriting pages)
+      throws IOException {
+    List<Part> parts = partsOf(state, Set.of(source));
     for (Part part : parts) {
       change.removes.add(part.path());
       if (part.derivedFrom() == null && part.rows() > 0) {
@@ -181,6 +188,49 @@ final class Erasure {
         change.tombstones.add(Tombstones.captureOf(key, source, String.valueOf(row.getFirst())));
       }
     }
+    for (String other : capturedUnder(source, state, writer)) {
+      if (!other.equals(source)) {
+        fromTables(source, other, state, staging, writer, change, pages);
+      }
+    }
+  }
+
+  /** Takes a source out of tables that name a source in each row, and drops these tables' pages. */
+  private void fromTables(
+      String source,
+      String capturedAs,
+      LedgerState state,
+      Staging staging,
+      PartWriter writer,
+      Change change,
+      PageRewriting pages)
+      throws IOException {
+    List<Part> parts = partsOf(state, Set.of(capturedAs));
+    String is = "coalesce(source = %s, false)".formatted(text(source));
+    List<String> all = new ArrayList<>();
+    for (Table table :
+        List.of(Table.LISTING, Table.FEEDBACK, Table.ACCOUNT, Table.POST, Table.OFFER)) {
+      all.add(
+          "SELECT %s AS observation, %s AS own FROM %s"
+              .formatted(Identity.OBSERVATION, is, rows(parts, table)));
+    }
+    writer.remember(
+        "pages_gone",
+        "SELECT observation, bool_and(own) AS alone FROM (%s) GROUP BY 1 HAVING bool_or(own)"
+            .formatted(String.join(" UNION ALL ", all)));
+    String alone =
+        Identity.OBSERVATION + " IN (SELECT observation FROM pages_gone WHERE pages_gone.alone)";
+    for (Part part : parts) {
+      boolean perRow = part.columns().contains("source");
+      rewrite(part, perRow ? "(%s OR %s)".formatted(is, alone) : alone, staging, writer, change);
+    }
+    for (List<@Nullable Object> row :
+        writer.ask(
+            "SELECT DISTINCT digest FROM %s WHERE %s IN (SELECT observation FROM pages_gone)"
+                .formatted(rows(parts, Table.CAPTURE), Identity.OBSERVATION))) {
+      change.tombstones.add(Tombstones.captureOf(key, capturedAs, String.valueOf(row.getFirst())));
+    }
+    dropPages(Set.of(capturedAs), observations(writer), state, pages);
   }
 
   private void capture(
@@ -198,7 +248,7 @@ final class Erasure {
       }
     }
     for (String source : sources) {
-      List<Part> parts = partsOf(state, source);
+      List<Part> parts = partsOf(state, Set.of(source));
       writer.remember(
           "pages_gone",
           "SELECT DISTINCT %s AS observation FROM %s WHERE digest = %s"
@@ -209,7 +259,7 @@ final class Erasure {
         for (Part part : parts) {
           rewrite(part, condition, staging, writer, change);
         }
-        dropPages(source, observations, state, pages);
+        dropPages(Set.of(source), observations, state, pages);
       }
     }
   }
@@ -223,18 +273,20 @@ final class Erasure {
       Change change,
       PageRewriting pages)
       throws IOException {
-    List<Part> parts = partsOf(state, source);
+    Set<String> sources = capturedUnder(source, state, writer);
+    List<Part> parts = partsOf(state, sources);
+    String ofSource = "source = " + text(source) + " AND ";
     String listing = rows(parts, Table.LISTING);
     String is = " = " + text(account);
     String author = text(key.digest(account));
     writer.remember(
         "own_listing",
-        "SELECT DISTINCT listing_id FROM %s WHERE account%s AND listing_id IS NOT NULL"
-            .formatted(listing, is));
+        "SELECT DISTINCT listing_id FROM %s WHERE %saccount%s AND listing_id IS NOT NULL"
+            .formatted(listing, ofSource, is));
     writer.remember(
         "others_listing",
-        "SELECT DISTINCT %s AS observation, listing_id FROM %s WHERE account <> %s AND listing_id IN (SELECT listing_id FROM own_listing)"
-            .formatted(Identity.OBSERVATION, listing, text(account)));
+        "SELECT DISTINCT %s AS observation, listing_id FROM %s WHERE %saccount <> %s AND listing_id IN (SELECT listing_id FROM own_listing)"
+            .formatted(Identity.OBSERVATION, listing, ofSource, text(account)));
     String own = "listing_id IN (SELECT listing_id FROM own_listing)";
     Map<Table, String> conditions = new LinkedHashMap<>();
     conditions.put(Table.LISTING, "(account%s OR (account IS NULL AND %s))".formatted(is, own));
@@ -245,6 +297,7 @@ final class Erasure {
             .formatted(own, Identity.OBSERVATION));
     conditions.put(Table.ACCOUNT, "account" + is);
     conditions.put(Table.POST, "author = " + author);
+    conditions.replaceAll((_, condition) -> "(" + ofSource + condition + ")");
     writer.remember(
         "own_record",
         Map.of(
@@ -265,8 +318,9 @@ final class Erasure {
             .collect(Collectors.joining(" UNION ALL ")));
     conditions.put(
         Table.MENTION,
-        "EXISTS (SELECT 1 FROM own_record r WHERE r.observation = p.%s AND r.kind = p.record_kind AND r.id = p.record_id)"
-            .formatted(Identity.OBSERVATION));
+        ofSource
+            + "EXISTS (SELECT 1 FROM own_record r WHERE r.observation = p.%s AND r.kind = p.record_kind AND r.id = p.record_id)"
+                .formatted(Identity.OBSERVATION));
     writer.remember(
         "pages_gone",
         "SELECT DISTINCT observation FROM (SELECT observation FROM own_record UNION ALL SELECT %s FROM %s p WHERE %s)"
@@ -306,7 +360,7 @@ final class Erasure {
           writer,
           change);
     }
-    dropPages(source, observations, state, pages);
+    dropPages(sources, observations, state, pages);
     for (List<@Nullable Object> row : writer.ask("SELECT listing_id FROM own_listing")) {
       change.tombstones.add(Tombstones.listing(key, source, String.valueOf(row.getFirst())));
     }
@@ -325,10 +379,10 @@ final class Erasure {
   }
 
   private static void dropPages(
-      String source, Set<Long> observations, LedgerState state, PageRewriting pages)
+      Set<String> sources, Set<Long> observations, LedgerState state, PageRewriting pages)
       throws IOException {
     for (PageFile file : state.pages()) {
-      if (file.source().equals(source)) {
+      if (sources.contains(file.source())) {
         pages.without(file, observations);
       }
     }
@@ -404,10 +458,32 @@ final class Erasure {
     return lake.folder().resolve(part.path());
   }
 
-  private static List<Part> partsOf(LedgerState state, String source) {
+  private static List<Part> partsOf(LedgerState state, Set<String> sources) {
     return state.parts().values().stream()
-        .filter(part -> Objects.equals(part.source(), source))
+        .filter(part -> part.source() != null && sources.contains(part.source()))
         .toList();
+  }
+
+  /**
+   * The sources of the captures that rows of a source were read from: its own, and those of tables
+   * that name a source in each row.
+   */
+  private Set<String> capturedUnder(String source, LedgerState state, PartWriter writer) {
+    Set<String> sources = new LinkedHashSet<>(Set.of(source));
+    for (Part part : state.parts().values()) {
+      if (part.source() != null
+          && part.derivedFrom() == null
+          && part.columns().contains("source")
+          && !sources.contains(part.source())
+          && !writer
+              .ask(
+                  "SELECT 1 FROM read_parquet(%s) WHERE source = %s LIMIT 1"
+                      .formatted(text(file(part).toString()), text(source)))
+              .isEmpty()) {
+        sources.add(part.source());
+      }
+    }
+    return sources;
   }
 
   /** The rows of a table in those parts, with what any of them lacks as null. */
