@@ -39,7 +39,16 @@ final class Home {
   /** The lake, made when there is none. */
   Lake lake() throws IOException {
     Files.createDirectories(path());
-    return Lake.open(lakeFolder(), Clock.systemUTC());
+    return Lake.open(lakeFolder(), Clock.systemUTC()).keyedBy(this::digestKeyOrProblem);
+  }
+
+  private DigestKey digestKeyOrProblem() {
+    try {
+      return digestKey();
+    } catch (IOException e) {
+      throw Problem.failed(
+          "The digest key in '%s' cannot be read: %s.".formatted(digestKeyFile(), e.getMessage()));
+    }
   }
 
   /** The lake as it stands, for questions; a message when there is none. */
@@ -50,8 +59,14 @@ final class Home {
               .formatted(path()));
     }
     return Files.isWritable(lakeFolder())
-        ? Lake.open(lakeFolder(), Clock.systemUTC())
+        ? Lake.open(lakeFolder(), Clock.systemUTC()).keyedBy(this::digestKeyOrProblem)
         : Lake.openReadOnly(lakeFolder());
+  }
+
+  /** Where the digest key is, or would be made. */
+  Path digestKeyFile() {
+    String named = System.getenv("WEIR_DIGEST_KEY_FILE");
+    return named == null || named.isBlank() ? path().resolve("digest.key") : Path.of(named);
   }
 
   /**
@@ -59,9 +74,8 @@ final class Home {
    * names, else from {@code digest.key} in the home, which is made on first need.
    */
   DigestKey digestKey() throws IOException {
-    String named = System.getenv("WEIR_DIGEST_KEY_FILE");
-    Path file = named == null || named.isBlank() ? path().resolve("digest.key") : Path.of(named);
-    if (!Files.exists(file) && named == null) {
+    Path file = digestKeyFile();
+    if (!Files.exists(file) && System.getenv("WEIR_DIGEST_KEY_FILE") == null) {
       Files.createDirectories(path());
       byte[] fresh = new byte[32];
       new SecureRandom().nextBytes(fresh);

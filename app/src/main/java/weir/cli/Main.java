@@ -49,6 +49,12 @@ public final class Main implements Runnable {
           LexiconCommand.class,
           ModelCommand.class,
           SimulateCommand.class,
+          LedgerCommand.class,
+          FailuresCommand.class,
+          EraseCommand.class,
+          BackupCommand.class,
+          RestoreCommand.class,
+          DoctorCommand.class,
           RehearseCommand.class);
 
   static final int DONE = 0;

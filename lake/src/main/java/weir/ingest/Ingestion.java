@@ -177,7 +177,10 @@ public final class Ingestion {
         alreadyKnown++;
         return;
       }
-      ingest.keep(capture, reading.keptPage(), reading.rows());
+      if (!ingest.keep(capture, reading.keptPage(), reading.rows())) {
+        alreadyKnown++;
+        return;
+      }
       count(reading);
     }
     for (Refusal refusal : reading.refusals()) {

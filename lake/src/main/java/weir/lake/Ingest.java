@@ -46,13 +46,16 @@ public final class Ingest implements AutoCloseable {
   private final Set<Identity> fresh = ConcurrentHashMap.newKeySet();
   private final List<KeyFile> staged = new CopyOnWriteArrayList<>();
   private final List<KeyFile> known;
+  private final @Nullable Tombstones tombstones;
   private final Map<String, Part> removed = new LinkedHashMap<>();
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(256);
   private final Semaphore room = new Semaphore(WAITING_KIB);
   private final Thread thread;
   private volatile @Nullable Exception failure;
+  private long basedOn;
   private boolean ended;
   private boolean published;
+  private boolean discarded;
 
   private interface Work {
     void run() throws IOException;
@@ -83,6 +86,12 @@ public final class Ingest implements AutoCloseable {
     // Read after the staging folder noted its base: what others publish from there on is looked
     // for again when this ingest is published.
     this.known = lake.identities();
+    this.basedOn = staging.base();
+    this.tombstones =
+        switch (plan.purpose()) {
+          case INGEST, REREAD -> lake.tombstones();
+          case RATES, DERIVE, COMPACT, ERASE -> null;
+        };
     this.writer = new BatchWriter(staging, plan, limits, clock, last);
     this.thread = Thread.ofPlatform().daemon().name("lake-writer").unstarted(this::write);
   }
@@ -95,6 +104,14 @@ public final class Ingest implements AutoCloseable {
   /** The ingest's name, as rows and the ledger carry it. */
   public String id() {
     return staging.id();
+  }
+
+  /**
+   * Says which view the rows to come were drawn from: what was erased since then must not come back
+   * with them.
+   */
+  public void basedOn(LakeView view) {
+    basedOn = Math.min(basedOn, view.number());
   }
 
   /** Whether the lake holds that observation, or this ingest has taken it. */
@@ -118,7 +135,8 @@ public final class Ingest implements AutoCloseable {
 
   /**
    * Takes a page and what was read from it. A page that is already known is left out, except when
-   * kept pages are read again.
+   * kept pages are read again. So is one that was erased; of one on which an erased account stands,
+   * the rows of others are taken, without the page.
    *
    * @param keptPage the masked page; null when it is not to be kept
    * @return whether it was taken
@@ -133,24 +151,40 @@ public final class Ingest implements AutoCloseable {
     }
     check(capture);
     rows.forEach(Ingest::check);
+    List<Row> copy = List.copyOf(rows);
+    byte[] page = keptPage;
+    Tombstones erased = tombstones;
+    if (erased != null) {
+      if (erased.erased(capture)) {
+        return false;
+      }
+      copy = erased.without(copy);
+      if (copy.size() < rows.size()) {
+        page = null;
+        if (copy.isEmpty()) {
+          return false;
+        }
+      }
+    }
+    List<Row> left = copy;
+    byte[] pageLeft = page;
     if (!again) {
       fresh.add(identity);
     }
     Capture marked = capture.ingest() == null ? withIngest(capture) : capture;
-    List<Row> copy = List.copyOf(rows);
-    int size = (keptPage == null ? 0 : keptPage.length) + 512 * (1 + copy.size());
+    int size = (pageLeft == null ? 0 : pageLeft.length) + 512 * (1 + left.size());
     submit(
         size,
         () -> {
           if (!again) {
             writer.identity(identity);
           }
-          if (keptPage != null) {
-            writer.page(marked, identity, keptPage);
+          if (pageLeft != null) {
+            writer.page(marked, identity, pageLeft);
           }
-          boolean fromPages = again || keptPage != null;
+          boolean fromPages = again || pageLeft != null;
           write(Table.CAPTURE, marked.source(), fromPages, identity, marked);
-          for (Row row : copy) {
+          for (Row row : left) {
             write(Table.of(row), marked.source(), fromPages, identity, row);
           }
         });
@@ -395,9 +429,15 @@ public final class Ingest implements AutoCloseable {
     throwFailure();
     try {
       Optional<Manifest> entry =
-          new Publication(lake, staging, plan, clock).publish(List.copyOf(removed.values()));
+          new Publication(lake, staging, plan, clock)
+              .publish(List.copyOf(removed.values()), basedOn);
       published = true;
       return entry;
+    } catch (Publication.ErasedMeanwhile e) {
+      discarded = true;
+      throw new LakeProblem(
+          "Something was erased from the lake while this run read; what it had gathered was discarded, and nothing was added. Run the same command again.",
+          e);
     } catch (IOException e) {
       throw LakeProblem.writing(staging.folder(), e);
     }
@@ -414,7 +454,9 @@ public final class Ingest implements AutoCloseable {
       writer.close();
       staged.forEach(KeyFile::close);
       staged.clear();
-      if (published || staging.batches().isEmpty()) {
+      if (discarded) {
+        staging.discard();
+      } else if (published || staging.batches().isEmpty()) {
         staging.remove();
       } else {
         staging.close();

@@ -95,6 +95,10 @@ final class KeyFile implements AutoCloseable {
     return names.get(Math.toIntExact(number));
   }
 
+  List<String> names() {
+    return names;
+  }
+
   boolean contains(Identity key) {
     long at = firstAtLeast(key);
     return at < count && keyAt(at).equals(key);

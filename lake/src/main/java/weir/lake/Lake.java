@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.netpreserve.jwarc.WarcReader;
+import weir.masking.DigestKey;
 
 /**
  * A folder that holds everything Weir has read: Parquet parts, kept pages, and the ledger that says
@@ -37,6 +39,7 @@ public final class Lake implements AutoCloseable {
   private final @Nullable InstantSource clock;
   private final BatchLimits limits;
   private final Ledger ledger;
+  private @Nullable Supplier<DigestKey> digestKey;
   private final Map<String, KeyFile> keys = new ConcurrentHashMap<>();
 
   private Lake(Path folder, @Nullable InstantSource clock, BatchLimits limits) {
@@ -126,9 +129,23 @@ public final class Lake implements AutoCloseable {
     }
     Staging staging =
         Staging.open(folder, ledger, jobKey(plan), newId(clock.instant()), clock.instant());
-    Ingest ingest = new Ingest(this, staging, plan, clock, limits);
+    Ingest ingest;
+    try {
+      ingest = new Ingest(this, staging, plan, clock, limits);
+    } catch (LakeProblem e) {
+      closeQuietly(staging, e);
+      throw e;
+    }
     ingest.start();
     return ingest;
+  }
+
+  private static void closeQuietly(Staging staging, LakeProblem because) {
+    try {
+      staging.close();
+    } catch (IOException e) {
+      because.addSuppressed(e);
+    }
   }
 
   /** The plan's job, and the tables as this version has them: others' batches would not fit. */
@@ -169,6 +186,99 @@ public final class Lake implements AutoCloseable {
   /** The files whose union is every identity known now. */
   List<KeyFile> identities() {
     return ledger.newest().identities().stream().map(this::keys).toList();
+  }
+
+  /**
+   * Says where the user's digest key is to be had; asked for only where something was erased, so
+   * that it does not come back.
+   */
+  public Lake keyedBy(Supplier<DigestKey> key) {
+    this.digestKey = key;
+    return this;
+  }
+
+  /** What was erased; null when nothing was. */
+  @Nullable Tombstones tombstones() {
+    List<String> files = ledger.newest().tombstones();
+    if (files.isEmpty()) {
+      return null;
+    }
+    Supplier<DigestKey> key = digestKey;
+    if (key == null) {
+      throw new LakeProblem(
+          "Something was erased from the lake at %s; adding to it takes the digest key, so that it does not come back. Name the key's file in WEIR_DIGEST_KEY_FILE."
+              .formatted(folder));
+    }
+    return new Tombstones(files.stream().map(this::keys).toList(), key.get());
+  }
+
+  /** Whether it was opened to be written too. */
+  boolean isWritable() {
+    return clock != null;
+  }
+
+  /** Only a lake opened to be written has a clock. */
+  InstantSource clock(String toDo) {
+    if (clock == null) {
+      throw new LakeProblem(
+          "The lake at %s was opened to read alone; nothing can be %s.".formatted(folder, toDo));
+    }
+    return clock;
+  }
+
+  /** Joins small parts into larger ones and removes files that nobody has read for a while. */
+  public Compaction.Summary compact(Compaction.Settings settings) {
+    return upkeep(() -> new Compaction(this, settings).run());
+  }
+
+  /**
+   * Takes rows and pages out for good, and their bytes off the disk, before it returns.
+   *
+   * @throws LakeProblem when the lake has nothing of the kind and never erased it
+   */
+  public ErasureReceipt erase(ErasureRequest request, DigestKey key) {
+    return upkeep(() -> new Erasure(this, key).erase(request));
+  }
+
+  /**
+   * Compares the ledger with what is on disk.
+   *
+   * @param deep whether all parts are opened and all kept pages read
+   */
+  public Verification.Report verify(boolean deep) {
+    return upkeep(() -> new Verification(this).run(deep));
+  }
+
+  /** Copies the lake into a new folder, by hard links where that is possible. */
+  public Backup.Summary backUpInto(Path copy) {
+    return upkeep(() -> Backup.toFolder(this, copy));
+  }
+
+  /** Copies the lake into a new zip archive. */
+  public Backup.Summary backUpAs(Path zip) {
+    return upkeep(() -> Backup.toZip(this, zip));
+  }
+
+  private interface Upkeep<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T upkeep(Upkeep<T> work) {
+    try {
+      return work.run();
+    } catch (IOException e) {
+      throw LakeProblem.writing(folder, e);
+    }
+  }
+
+  /** The staging folder of work that is done anew when it was cut short. */
+  Staging stagingFor(Purpose purpose) throws IOException {
+    Instant now = clock("changed in it").instant();
+    Staging staging = Staging.open(folder, ledger, purpose.word(), newId(now), now);
+    if (staging.adopted()) {
+      staging.startOver();
+    }
+    return staging;
   }
 
   KeyFile keys(String path) {

@@ -66,6 +66,18 @@ final class Ledger {
     return newest;
   }
 
+  /**
+   * The state after that entry as the entries alone tell it, without the checkpoints and the files
+   * that they have merged.
+   */
+  LedgerState replayed(long number) {
+    List<Manifest> entries = new ArrayList<>();
+    for (long next = 1; next <= number; next++) {
+      entries.add(entry(next));
+    }
+    return LedgerState.EMPTY.after(entries);
+  }
+
   /** The state after that entry. */
   synchronized LedgerState at(long number) {
     LedgerState now = newest();
@@ -199,8 +211,15 @@ final class Ledger {
    * fails here is tried again after the next ingest: nothing depends on it.
    */
   synchronized void checkpoint() throws IOException {
+    if (newest().number() - checkpointed >= STRIDE) {
+      checkpointNow();
+    }
+  }
+
+  /** Writes a checkpoint of the newest state, whenever the last one was. */
+  synchronized void checkpointNow() throws IOException {
     LedgerState state = newest();
-    if (!writable || state.number() - checkpointed < STRIDE) {
+    if (!writable || state.number() <= checkpointed) {
       return;
     }
     LedgerState merged =

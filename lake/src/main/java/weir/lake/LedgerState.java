@@ -11,15 +11,20 @@ import java.util.Set;
  *
  * @param identities paths of files whose union is every known identity
  * @param pageIndexes paths of files whose union finds every kept page
+ * @param tombstones paths of files that tell what was erased
+ * @param lastErasure number of the last entry that erased; zero when none did
  */
 record LedgerState(
     long number,
     Map<String, Part> parts,
     List<PageFile> pages,
     List<String> identities,
-    List<String> pageIndexes) {
+    List<String> pageIndexes,
+    List<String> tombstones,
+    long lastErasure) {
 
-  static final LedgerState EMPTY = new LedgerState(0, Map.of(), List.of(), List.of(), List.of());
+  static final LedgerState EMPTY =
+      new LedgerState(0, Map.of(), List.of(), List.of(), List.of(), List.of(), 0);
 
   /** The state after the entries that follow this one, in order. */
   LedgerState after(Iterable<Manifest> entries) {
@@ -28,6 +33,8 @@ record LedgerState(
     pages.forEach(file -> pagesNow.put(file.path(), file));
     List<String> identitiesNow = new ArrayList<>(identities);
     List<String> indexesNow = new ArrayList<>(pageIndexes);
+    List<String> tombstonesNow = new ArrayList<>(tombstones);
+    long erasure = lastErasure;
     long last = number;
     for (Manifest entry : entries) {
       for (String gone : entry.removes()) {
@@ -36,20 +43,35 @@ record LedgerState(
       }
       entry.adds().forEach(part -> partsNow.put(part.path(), part));
       entry.pages().forEach(file -> pagesNow.put(file.path(), file));
+      if (entry.whole()) {
+        identitiesNow.clear();
+        indexesNow.clear();
+      }
       if (entry.identities() != null) {
         identitiesNow.add(entry.identities());
       }
       if (entry.pageIndex() != null) {
         indexesNow.add(entry.pageIndex());
       }
+      if (entry.tombstones() != null) {
+        tombstonesNow.add(entry.tombstones());
+        erasure = entry.number();
+      }
       last = entry.number();
     }
     return new LedgerState(
-        last, partsNow, List.copyOf(pagesNow.values()), identitiesNow, indexesNow);
+        last,
+        partsNow,
+        List.copyOf(pagesNow.values()),
+        identitiesNow,
+        indexesNow,
+        tombstonesNow,
+        erasure);
   }
 
   LedgerState withFiles(List<String> newIdentities, List<String> newIndexes) {
-    return new LedgerState(number, parts, pages, newIdentities, newIndexes);
+    return new LedgerState(
+        number, parts, pages, newIdentities, newIndexes, tombstones, lastErasure);
   }
 
   LakeView view(boolean pinned) {
@@ -68,8 +90,11 @@ record LedgerState(
       Map<String, Object> ingest = new LinkedHashMap<>();
       ingest.put("id", id);
       ingest.put("versions", of.getFirst().versions());
-      ingest.put("columns", Manifest.columnsOf(of));
-      ingest.put("parts", of.stream().map(Manifest::toFields).toList());
+      Map<String, List<String>> columns = Manifest.columnsOf(of);
+      ingest.put("columns", columns);
+      Map<String, String> versions = of.getFirst().versions();
+      ingest.put(
+          "parts", of.stream().map(part -> Manifest.toFields(part, columns, versions)).toList());
       ingests.add(ingest);
     });
     Map<String, Object> json = new LinkedHashMap<>();
@@ -78,6 +103,8 @@ record LedgerState(
     json.put("pages", pages.stream().map(Manifest::toFields).toList());
     json.put("identities", identities);
     json.put("page_indexes", pageIndexes);
+    json.put("tombstones", tombstones);
+    json.put("last_erasure", lastErasure);
     return Json.compact(json);
   }
 
@@ -95,7 +122,19 @@ record LedgerState(
         parts,
         json.objects("pages").stream().map(Manifest::pageFile).toList(),
         json.texts("identities"),
-        json.texts("page_indexes"));
+        json.texts("page_indexes"),
+        json.texts("tombstones"),
+        json.number("last_erasure"));
+  }
+
+  /** Every file that is read at this state. */
+  Set<String> files() {
+    Set<String> files = new java.util.LinkedHashSet<>(parts.keySet());
+    pages.forEach(file -> files.add(file.path()));
+    files.addAll(identities);
+    files.addAll(pageIndexes);
+    files.addAll(tombstones);
+    return files;
   }
 
   /** Every file that the checkpoint itself relies on and that no ledger entry names. */

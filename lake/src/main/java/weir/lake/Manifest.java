@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param removes paths of parts that are no longer read
  * @param identities path of the sorted identities that it made known; null when none
  * @param pageIndex path of the index over its pages; null when it kept none
+ * @param tombstones path of the sorted {@link Tombstones} it left; null when it erased nothing
+ * @param whole whether its identities and page index take the place of all earlier ones
  */
 public record Manifest(
     long number,
@@ -31,7 +33,53 @@ public record Manifest(
     List<String> removes,
     List<PageFile> pages,
     @Nullable String identities,
-    @Nullable String pageIndex) {
+    @Nullable String pageIndex,
+    @Nullable String tombstones,
+    boolean whole) {
+
+  /** An entry that erases nothing and adds to the identities there are. */
+  Manifest(
+      long number,
+      String id,
+      Instant when,
+      String what,
+      List<String> inputs,
+      Map<String, String> versions,
+      Map<String, Long> counts,
+      List<Part> adds,
+      List<String> removes,
+      List<PageFile> pages,
+      @Nullable String identities,
+      @Nullable String pageIndex) {
+    this(
+        number,
+        id,
+        when,
+        what,
+        inputs,
+        versions,
+        counts,
+        adds,
+        removes,
+        pages,
+        identities,
+        pageIndex,
+        null,
+        false);
+  }
+
+  /** Every file that the entry names. */
+  List<String> files() {
+    List<String> files = new ArrayList<>();
+    adds.forEach(part -> files.add(part.path()));
+    pages.forEach(file -> files.add(file.path()));
+    for (String one : new @Nullable String[] {identities, pageIndex, tombstones}) {
+      if (one != null) {
+        files.add(one);
+      }
+    }
+    return files;
+  }
 
   Manifest withNumber(long next) {
     return new Manifest(
@@ -46,7 +94,9 @@ public record Manifest(
         removes,
         pages,
         identities,
-        pageIndex);
+        pageIndex,
+        tombstones,
+        whole);
   }
 
   byte[] toJson() {
@@ -58,12 +108,19 @@ public record Manifest(
     json.put("inputs", inputs);
     json.put("versions", new TreeMap<>(versions));
     json.put("counts", counts);
-    json.put("columns", columnsOf(adds));
-    json.put("adds", adds.stream().map(Manifest::toFields).toList());
+    Map<String, List<String>> columns = columnsOf(adds);
+    json.put("columns", columns);
+    json.put("adds", adds.stream().map(part -> toFields(part, columns, versions)).toList());
     json.put("removes", removes);
     json.put("pages", pages.stream().map(Manifest::toFields).toList());
     json.put("identities", identities);
     json.put("page_index", pageIndex);
+    if (tombstones != null) {
+      json.put("tombstones", tombstones);
+    }
+    if (whole) {
+      json.put("whole", true);
+    }
     return Json.pretty(json);
   }
 
@@ -88,7 +145,9 @@ public record Manifest(
         json.texts("removes"),
         json.objects("pages").stream().map(Manifest::pageFile).toList(),
         json.textOrNull("identities"),
-        json.textOrNull("page_index"));
+        json.textOrNull("page_index"),
+        json.textOrNull("tombstones"),
+        json.byName().get("whole") != null && json.truth("whole"));
   }
 
   /** The columns of each table, once, rather than with every part. */
@@ -98,7 +157,9 @@ public record Manifest(
     return columns;
   }
 
-  static Map<String, @Nullable Object> toFields(Part part) {
+  /** A part's fields; columns and versions only where they differ from what its list shares. */
+  static Map<String, @Nullable Object> toFields(
+      Part part, Map<String, List<String>> columns, Map<String, String> versions) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("table", part.table());
     json.put("path", part.path());
@@ -111,6 +172,12 @@ public record Manifest(
       json.put("derived_from", part.derivedFrom());
     }
     json.put("from_pages", part.fromPages());
+    if (!part.columns().equals(columns.get(part.table()))) {
+      json.put("columns", part.columns());
+    }
+    if (!part.versions().equals(versions)) {
+      json.put("versions", new TreeMap<>(part.versions()));
+    }
     return json;
   }
 
@@ -143,9 +210,11 @@ public record Manifest(
               latest == null ? null : instant(latest),
               part.textOrNull("derived_from"),
               part.truth("from_pages"),
-              byTable.computeIfAbsent(table, columns::texts),
+              part.byName().containsKey("columns")
+                  ? part.texts("columns")
+                  : byTable.computeIfAbsent(table, columns::texts),
               ingest,
-              versions));
+              part.byName().containsKey("versions") ? part.textMap("versions") : versions));
     }
     return parts;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import weir.row.Column;
 import weir.row.Row;
 
@@ -25,6 +26,30 @@ public interface PartWriter extends AutoCloseable {
 
   /** Writes the group's rows, with a zstd-compressed column per column and one for observations. */
   void write(String group, List<Column> columns, Path file, Map<String, String> metadata);
+
+  /**
+   * Copies the rows of a part for which a condition holds.
+   *
+   * @param condition SQL over the part's columns and over tables made by {@link #remember}
+   * @return the rows copied
+   */
+  long copyWhere(Path part, Path copy, String condition);
+
+  /** Copies the rows of parts that have the same columns into one; returns how many. */
+  long join(List<Path> parts, Path into, Map<String, String> metadata);
+
+  /** Makes the answer to a query a table of that name, until the writer is closed. */
+  void remember(String table, String sql);
+
+  /** The answer to a query, row by row, in memory. */
+  List<List<@Nullable Object>> ask(String sql);
+
+  /**
+   * How many rows a part holds by its own account, its footer read alone.
+   *
+   * @throws LakeProblem when it cannot be read
+   */
+  long rows(Path part);
 
   /**
    * Copies a part without the rows of some observations.

@@ -48,13 +48,22 @@ final class Publication {
     this.clock = clock;
   }
 
+  /** What this run read may have been erased since; its batches are not to be kept. */
+  static final class ErasedMeanwhile extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
   /** Publishes; empty when nothing is new and nothing is replaced. */
-  Optional<Manifest> publish(List<Part> replaced) throws IOException {
+  Optional<Manifest> publish(List<Part> replaced, long basedOn)
+      throws IOException, ErasedMeanwhile {
     Ledger ledger = lake.ledgerFiles();
     Content content = gather(staging.batches());
     long checked = staging.base();
     for (int attempt = 1; ; attempt++) {
       LedgerState state = ledger.newest();
+      if (state.lastErasure() > basedOn) {
+        throw new ErasedMeanwhile();
+      }
       content = withoutKnown(content, checked, state.number(), attempt);
       checked = state.number();
       if (content.parts.isEmpty() && replaced.isEmpty()) {
@@ -265,8 +274,17 @@ final class Publication {
       return known;
     }
     try (KeyFile ours = KeyFile.open(staged(content.identities))) {
+      List<Manifest> entries = new ArrayList<>();
       for (long next = checked + 1; next <= number; next++) {
-        String theirs = lake.ledgerFiles().entry(next).identities();
+        Manifest entry = lake.ledgerFiles().entry(next);
+        if (entry.whole()) {
+          // It holds all that the earlier ones did, whose files may be gone.
+          entries.clear();
+        }
+        entries.add(entry);
+      }
+      for (Manifest one : entries) {
+        String theirs = one.identities();
         if (theirs != null) {
           lake.keys(theirs)
               .entries()

@@ -13,7 +13,9 @@ public enum Purpose {
   /** Tables are derived from others. */
   DERIVE,
   /** Small parts are joined. */
-  COMPACT;
+  COMPACT,
+  /** Rows and pages are taken out for good. */
+  ERASE;
 
   /** The word that stands in the ledger, such as {@code ingest}. */
   public String word() {

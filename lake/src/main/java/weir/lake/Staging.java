@@ -124,8 +124,9 @@ final class Staging implements AutoCloseable {
     }
     Staging open =
         new Staging(orphan.lake, orphan.folder, orphan.lock, orphan.id, told.number("base"), true);
-    if (!told.text("job").equals(job)) {
-      if (Manifest.instant(told.text("when")).plus(KEPT).isBefore(now)) {
+    boolean mayHoldErased = open.base < ledger.newest().lastErasure();
+    if (mayHoldErased || !told.text("job").equals(job)) {
+      if (mayHoldErased || Manifest.instant(told.text("when")).plus(KEPT).isBefore(now)) {
         open.discard();
       } else {
         open.close();
@@ -216,6 +217,48 @@ final class Staging implements AutoCloseable {
         && ledger.published(id, Manifest.fromJson(Files.readAllBytes(manifest)).number());
   }
 
+  /**
+   * The ids of ingests whose owners live. With {@code discard}, what dead ones left is removed,
+   * whatever its job.
+   */
+  static Set<String> living(Path lake, Ledger ledger, boolean discard) throws IOException {
+    Set<String> living = new HashSet<>();
+    for (Path folder : Disk.list(lake.resolve("staging"))) {
+      String name = String.valueOf(folder.getFileName());
+      if (name.startsWith(UNBEGUN)) {
+        removeUnbegun(folder);
+        continue;
+      }
+      Staging orphan = orphan(lake, folder);
+      if (orphan == null) {
+        if (Files.exists(folder.resolve(JOB))) {
+          living.add(name);
+        } else if (discard) {
+          removeLeftOver(folder);
+        }
+      } else if (orphan.published(ledger)) {
+        orphan.remove();
+      } else if (discard) {
+        orphan.discard();
+      } else {
+        orphan.close();
+      }
+    }
+    return living;
+  }
+
+  /** A folder without a job is nobody's: its owner died while removing it. */
+  private static void removeLeftOver(Path folder) throws IOException {
+    Path absolute = folder.toAbsolutePath();
+    if (OURS.add(absolute)) {
+      try {
+        Disk.removeFolder(folder);
+      } finally {
+        OURS.remove(absolute);
+      }
+    }
+  }
+
   String id() {
     return id;
   }
@@ -299,6 +342,21 @@ final class Staging implements AutoCloseable {
     }
   }
 
+  /** Gives all of them their places, durably. */
+  void placeAll(List<String> paths) throws IOException {
+    Set<Path> folders = new HashSet<>();
+    for (String path : paths) {
+      place(path);
+      Path parent = lake.resolve(path).getParent();
+      if (parent != null) {
+        folders.add(parent);
+      }
+    }
+    for (Path folder : folders) {
+      Disk.syncFolder(folder);
+    }
+  }
+
   /** The manifest, durable, ready to be linked into the ledger. */
   Path write(Manifest manifest) throws IOException {
     Path file = folder.resolve(MANIFEST);
@@ -313,6 +371,7 @@ final class Staging implements AutoCloseable {
     List<Path> folders = new ArrayList<>(Disk.list(lake.resolve("parts")));
     folders.add(lake.resolve("pages"));
     folders.add(lake.resolve("identities"));
+    folders.add(lake.resolve("tombstones"));
     for (Path in : folders) {
       for (Path file : Disk.list(in)) {
         String path = lake.relativize(file).toString().replace('\\', '/');
@@ -321,6 +380,12 @@ final class Staging implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Makes an adopted folder as good as new. */
+  void startOver() throws IOException {
+    removePlacedExcept(Set.of());
+    tidy(List.of());
   }
 
   /** Removes the folder and whatever of it stands in the lake unpublished. */

@@ -57,6 +57,7 @@ final class Derivation {
             List.copyOf(stale),
             Map.of("sales_kernel", SalesKernel.VERSION, "view", Long.toString(view.number())));
     try (Ingest ingest = lake.begin(plan)) {
+      ingest.basedOn(view);
       for (String source : stale) {
         List<Part> parts =
             view.parts().stream().filter(part -> Objects.equals(part.source(), source)).toList();

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.duckdb.DuckDBTableFunction;
 import org.duckdb.DuckDBTableFunctionBindInfo;
 import org.duckdb.DuckDBTableFunctionCallInfo;
 import org.duckdb.DuckDBTableFunctionInitInfo;
+import org.jspecify.annotations.Nullable;
 import weir.lake.Identity;
 import weir.lake.LakeProblem;
 import weir.lake.PartWriter;
@@ -161,6 +163,83 @@ final class DuckPartWriter implements PartWriter {
       }
     } catch (SQLException e) {
       throw LakeProblem.writing(copy, e);
+    }
+  }
+
+  @Override
+  public long copyWhere(Path part, Path copy, String condition) {
+    try {
+      copy(
+          "SELECT p.* FROM read_parquet(%s) p WHERE %s"
+              .formatted(DuckTypes.text(part.toString()), condition),
+          copy,
+          metadataOf(part));
+    } catch (SQLException e) {
+      throw LakeProblem.writing(copy, e);
+    }
+    return rows(copy);
+  }
+
+  @Override
+  public long join(List<Path> parts, Path into, Map<String, String> metadata) {
+    try {
+      copy(
+          "SELECT * FROM read_parquet([%s])"
+              .formatted(
+                  parts.stream()
+                      .map(part -> DuckTypes.text(part.toString()))
+                      .collect(Collectors.joining(", "))),
+          into,
+          metadata);
+    } catch (SQLException e) {
+      throw LakeProblem.writing(into, e);
+    }
+    return rows(into);
+  }
+
+  @Override
+  public void remember(String table, String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE OR REPLACE TEMP TABLE %s AS %s".formatted(DuckTypes.name(table), sql));
+    } catch (SQLException e) {
+      throw new LakeProblem("The lake's rows cannot be looked through: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public List<List<@Nullable Object>> ask(String sql) {
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
+      List<List<@Nullable Object>> rows = new ArrayList<>();
+      int columns = found.getMetaData().getColumnCount();
+      while (found.next()) {
+        List<@Nullable Object> row = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+          row.add(found.getObject(i));
+        }
+        rows.add(row);
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new LakeProblem("The lake's rows cannot be looked through: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public long rows(Path part) {
+    try (Statement statement = connection.createStatement();
+        ResultSet count =
+            statement.executeQuery(
+                "SELECT num_rows FROM parquet_file_metadata(%s)"
+                    .formatted(DuckTypes.text(part.toString())))) {
+      count.next();
+      return count.getLong(1);
+    } catch (SQLException e) {
+      throw new LakeProblem(
+          "Cannot read %s: it is no whole Parquet file (%s). Restore it from a copy of the lake."
+              .formatted(part, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+          e);
     }
   }
 

@@ -1,0 +1,179 @@
+package weir.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import weir.lake.Lake;
+import weir.lake.LakeProblem;
+import weir.lake.PartWriter;
+import weir.lake.Verification;
+
+/** {@code weir doctor}: what is amiss with the installation, and how to mend it. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Looks at Java, locale, disk, rights, the digest key, the lake and DuckDB, a line each. Ends"
+          + " with 3 when something is amiss. No browser is needed to run Weir.",
+      ""
+    },
+    footer = {"", "Example:", "  weir doctor"})
+final class DoctorCommand implements Callable<Integer> {
+
+  /** Below this an ingest of a few archives may not end. */
+  private static final long ENOUGH_BYTES = 2L << 30;
+
+  private static final int JAVA = 25;
+
+  @Mixin private Home home = new Home();
+
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  private int amiss;
+
+  @Override
+  public Integer call() throws IOException {
+    int java = Runtime.version().feature();
+    say(
+        "Java",
+        "version " + Runtime.version(),
+        java >= JAVA ? null : "Install a JDK 25 or newer and let JAVA_HOME name it.");
+    String names = System.getProperty("sun.jnu.encoding", "");
+    say(
+        "locale",
+        "file names in " + names,
+        isUnicode(names)
+            ? null
+            : "Export LC_ALL=C.UTF-8, or file names in other scripts cannot be opened.");
+    checkHome();
+    checkKey();
+    checkDuckDb();
+    checkLake();
+    spec.commandLine().getOut().flush();
+    return amiss == 0 ? Main.DONE : Main.FAILED;
+  }
+
+  private static boolean isUnicode(String charset) {
+    try {
+      return Charset.forName(charset).equals(StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private void say(String about, String found, @Nullable String mend) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (mend == null) {
+      out.printf("ok     %-11s %s%n", about, found);
+    } else {
+      amiss++;
+      out.printf("amiss  %-11s %s%n       %-11s %s%n", about, found, "", mend);
+    }
+  }
+
+  private void checkHome() throws IOException {
+    Path folder = home.path().toAbsolutePath();
+    Path there = folder;
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there == null) {
+      say("home", folder + " cannot be made", "Name another folder with --home.");
+      return;
+    }
+    boolean mayWrite = Files.isDirectory(there) && Files.isWritable(there);
+    say(
+        "home",
+        folder + (there.equals(folder) ? "" : " (not made yet)"),
+        mayWrite
+            ? null
+            : "This user may not write '%s'. Give the right, or name another folder with --home."
+                .formatted(there));
+    long free = Files.getFileStore(there).getUsableSpace();
+    say(
+        "disk",
+        "%,d MB free".formatted(free >> 20),
+        free >= ENOUGH_BYTES
+            ? null
+            : "Free some space: an ingest needs room for what it adds, and erasing for a copy of what it rewrites.");
+  }
+
+  private void checkKey() throws IOException {
+    Path file = home.digestKeyFile();
+    if (!Files.exists(file)) {
+      say(
+          "digest key",
+          "none at " + file,
+          Files.isDirectory(home.lakeFolder())
+              ? "Put back the key that the lake's contacts were digested with, or new ones will not match them."
+              : null);
+      return;
+    }
+    Set<PosixFilePermission> others = EnumSet.noneOf(PosixFilePermission.class);
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      others.addAll(Files.getPosixFilePermissions(file));
+      others.removeAll(
+          EnumSet.of(
+              PosixFilePermission.OWNER_READ,
+              PosixFilePermission.OWNER_WRITE,
+              PosixFilePermission.OWNER_EXECUTE));
+    }
+    if (!others.isEmpty()) {
+      say(
+          "digest key",
+          file + " can be read or written by others",
+          "Run: chmod 600 '%s'".formatted(file));
+      return;
+    }
+    try {
+      var _ = home.digestKey();
+      say("digest key", file + ", private", null);
+    } catch (Problem e) {
+      say("digest key", "cannot be used", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void checkDuckDb() {
+    try (PartWriter writer = PartWriter.open()) {
+      say("DuckDB", "version " + writer.ask("SELECT version()").getFirst().getFirst(), null);
+    } catch (LakeProblem | LinkageError e) {
+      say(
+          "DuckDB",
+          "does not start: " + e.getMessage(),
+          "Build again with ./weir; its library needs a 64-bit Linux, macOS or Windows, and a temporary folder that allows programs.");
+    }
+  }
+
+  private void checkLake() {
+    if (!Files.isDirectory(home.lakeFolder())) {
+      say("lake", "none yet; 'weir ingest' makes it", null);
+      return;
+    }
+    try (Lake lake = home.existingLake()) {
+      Verification.Report report = lake.verify(false);
+      say(
+          "lake",
+          "%,d ledger entries, %,d rows in %,d parts, %,d kept pages"
+              .formatted(report.number(), report.rows(), report.parts(), report.pages()),
+          report.isSound()
+              ? null
+              : report.faults().getFirst()
+                  + " ('weir ledger verify' names all %d faults.)"
+                      .formatted(report.faults().size()));
+    } catch (LakeProblem e) {
+      say("lake", "cannot be opened", String.valueOf(e.getMessage()));
+    }
+  }
+}
