@@ -34,7 +34,7 @@ import weir.table.Table;
  */
 public final class Ingest implements AutoCloseable {
   /** What may wait to be written, in KiB: bounds memory when reading outruns the disk. */
-  private static final int WAITING_KIB = 32 << 10;
+  private static final int WAITING_KIB = 8 << 10;
 
   private static final int CHUNK = 2_000;
 
