@@ -2,6 +2,9 @@ package weir.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import weir.capture.Capture;
 import weir.capture.PageKind;
 import weir.capture.Refusal;
@@ -136,6 +139,13 @@ public final class SourceReader {
     } catch (PageReader.Unreadable e) {
       return List.of();
     }
+  }
+
+  /**
+   * The element that a locator names on a kept HTML page; empty when the page has no such place.
+   */
+  public static Optional<Element> find(Document keptPage, String locator) {
+    return Optional.ofNullable(HtmlWalk.find(keptPage, locator));
   }
 
   /**

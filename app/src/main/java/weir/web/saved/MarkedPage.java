@@ -13,6 +13,7 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 import org.jspecify.annotations.Nullable;
+import weir.source.SourceReader;
 import weir.source.SourceReader.FieldMark;
 
 /** A kept HTML page, cleaned, with its fields marked. */
@@ -94,12 +95,12 @@ final class MarkedPage {
     Document page = Jsoup.parse(html);
     Map<Element, TreeSet<String>> fields = new LinkedHashMap<>();
     for (FieldMark mark : marks) {
-      Element element = find(page, mark.locator());
+      Element element = SourceReader.find(page, mark.locator()).orElse(null);
       if (element != null) {
         fields.computeIfAbsent(element, _ -> new TreeSet<>()).add(words(mark.field()));
       }
     }
-    Element record = focus == null ? null : find(page, focus);
+    Element record = focus == null ? null : SourceReader.find(page, focus).orElse(null);
     // The page may carry attributes of these names itself.
     page.getAllElements()
         .forEach(element -> {
@@ -158,28 +159,5 @@ final class MarkedPage {
           }
         });
     texts.forEach(text -> text.text(hidden.in(text.getWholeText())));
-  }
-
-  /** The element that a locator names; null when the page has no such place. */
-  private static @Nullable Element find(Document page, String locator) {
-    if (!locator.startsWith("html:") || page.childrenSize() == 0) {
-      return null;
-    }
-    Element here = page.child(0);
-    String path = locator.substring("html:".length());
-    if (path.isEmpty()) {
-      return here;
-    }
-    for (String step : path.split("/", -1)) {
-      if (!step.matches("[0-9]{1,6}")) {
-        return null;
-      }
-      int index = Integer.parseInt(step);
-      if (index >= here.childrenSize()) {
-        return null;
-      }
-      here = here.child(index);
-    }
-    return here;
   }
 }
