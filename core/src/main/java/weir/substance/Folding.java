@@ -6,68 +6,103 @@ import java.util.Arrays;
 /**
  * Maps each UTF-16 unit to the sign it is compared by: without case, accents and width, and with
  * look-alike letters of the Cyrillic and Greek scripts joined to the Latin ones ("wишки" and
- * "шишки" fold to the same signs). Text is folded while it is read; nothing is copied, so offsets
- * stay those of the text.
+ * "шишки" fold to the same signs). A folded text has as many units as the text, so offsets stay
+ * those of the text.
+ *
+ * <p>A folded unit is the sign in its lower 16 bits and what is known of it above.
  */
 final class Folding {
-  /** Not part of any name: brackets, emoji and the like. */
+  /** Not part of any name: brackets, dingbats and the like. */
   static final char BREAK = 0;
 
   /** May stand between the parts of a name: space, hyphen, full stop and the like. */
   static final char SEPARATOR = 1;
 
-  /** Read as if it were not there: combining marks, zero-width signs. */
+  /** Read as if it were not there: combining marks, zero-width signs, the second half of a pair. */
   static final char IGNORED = 2;
 
+  /** Part of a word. */
+  static final int WORD = 1 << 16;
+
+  static final int DIGIT = 1 << 17;
+  static final int LATIN = 1 << 18;
+  static final int CYRILLIC = 1 << 19;
+
+  /** A word begins and ends with it: emoji, and the scripts that put no space between words. */
+  static final int ALONE = 1 << 20;
+
+  /** A digit or sign read as the letter that it is put for, as in "h3roin". */
+  static final int SUBSTITUTED = 1 << 21;
+
+  /** May be put for a letter where it stands inside a word. */
+  static final int FIGURE = 1 << 23;
+
+  private static final String FIGURES = "134578!|€@$";
+
+  /** The second unit of a sign that takes two: read as if it were not there. */
+  static final int SECOND_HALF = 1 << 22 | IGNORED;
+
   /** The first unit of the styled alphabets (bold, script and the like). */
-  static final char STYLED = '\uD835';
+  private static final char STYLED = '\uD835';
 
-  private static final char FIRST_SIGN = 3;
+  private static final int FIRST_PICTURE = 0x1F000;
+  private static final int LAST_PICTURE = 0x1FAFF;
 
-  /** Stands in the table until the unit is first met; U+FFFF is no character. */
-  private static final char UNMET = 0xFFFF;
+  /** Signs of pictures beyond the first plane; texts have no signs of their own here. */
+  private static final char PICTURES = '\uE000';
 
-  private static final char[] TABLE = table();
+  /** Stands in the table until the unit is first met. */
+  private static final int UNMET = -1;
+
+  private static final int[] TABLE = table();
 
   private Folding() {}
 
   /** The sign of one unit: {@link #BREAK}, {@link #SEPARATOR}, {@link #IGNORED}, or a letter. */
   static char fold(char unit) {
-    char sign = TABLE[unit];
-    return sign == UNMET ? meet(unit) : sign;
+    return sign(unit(unit));
   }
 
-  /**
-   * The sign that starts here; differs from {@link #fold} for the styled alphabets, which take two
-   * units.
-   */
-  static char foldAt(CharSequence text, int index) {
-    char unit = text.charAt(index);
-    if (unit != STYLED || index + 1 >= text.length()) {
-      return fold(unit);
+  static char sign(int folded) {
+    return (char) folded;
+  }
+
+  static boolean inWord(int folded) {
+    return (folded & WORD) != 0;
+  }
+
+  static boolean isIgnored(int folded) {
+    return sign(folded) == IGNORED;
+  }
+
+  static boolean isDigit(int folded) {
+    return (folded & DIGIT) != 0;
+  }
+
+  private static int unit(char unit) {
+    int folded = TABLE[unit];
+    return folded == UNMET ? meet(unit) : folded;
+  }
+
+  /** The text's units, folded. */
+  static int[] of(CharSequence text) {
+    int length = text.length();
+    int[] folded = new int[length];
+    for (int i = 0; i < length; i++) {
+      char unit = text.charAt(i);
+      int known = TABLE[unit];
+      if (known >= 0 && (unit < '\uD800' || unit > '\uDBFF')) {
+        folded[i] = known;
+      } else if (Character.isHighSurrogate(unit)
+          && i + 1 < length
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        folded[i] = pair(unit, text.charAt(i + 1));
+        folded[++i] = SECOND_HALF;
+      } else {
+        folded[i] = meet(unit);
+      }
     }
-    char low = text.charAt(index + 1);
-    if (!Character.isLowSurrogate(low)) {
-      return BREAK;
-    }
-    String plain =
-        Normalizer.normalize(
-            new String(Character.toChars(Character.toCodePoint(unit, low))), Normalizer.Form.NFKD);
-    return plain.length() == 1 ? fold(plain.charAt(0)) : BREAK;
-  }
-
-  /** How many units the sign at this place takes: 2 for the styled alphabets, else 1. */
-  static int width(CharSequence text, int index) {
-    return text.charAt(index) == STYLED
-            && index + 1 < text.length()
-            && Character.isLowSurrogate(text.charAt(index + 1))
-        ? 2
-        : 1;
-  }
-
-  /** Whether this unit is part of a word. */
-  static boolean inWord(char unit) {
-    return fold(unit) >= FIRST_SIGN;
+    return folded;
   }
 
   static boolean isDigit(char unit) {
@@ -85,30 +120,35 @@ final class Folding {
   }
 
   /** The signs that need no thought; all others are worked out when first met. */
-  private static char[] table() {
-    char[] table = new char[0x10000];
+  private static int[] table() {
+    int[] table = new int[0x10000];
     Arrays.fill(table, UNMET);
     Arrays.fill(table, 0, 0xA0, BREAK);
     for (char c = 'a'; c <= 'z'; c++) {
-      table[c] = c;
-      table[c - 'a' + 'A'] = c;
+      table[c] = known(c, c);
+      table[c - 'a' + 'A'] = table[c];
     }
     for (char c = '1'; c <= '9'; c++) {
-      table[c] = c;
+      table[c] = known(c, c);
     }
-    table['0'] = 'o'; // "c0caine"
+    table['0'] = known('0', 'o'); // "c0caine"
     for (char c = 'а'; c <= 'я'; c++) {
-      table[c] = lookAlike(c == 'й' ? 'и' : c);
+      table[c] = known(c, lookAlike(c == 'й' ? 'и' : c));
       table[c - 'а' + 'А'] = table[c];
     }
-    table['ё'] = lookAlike('е');
+    table['ё'] = known('ё', lookAlike('е'));
     table['Ё'] = table['ё'];
     String accented = "àaáaâaãaäaåaçcèeéeêeëeìiíiîiïiñnòoóoôoõoöoùuúuûuüuýy";
     for (int i = 0; i < accented.length(); i += 2) {
-      table[accented.charAt(i)] = accented.charAt(i + 1);
+      table[accented.charAt(i)] = known(accented.charAt(i), accented.charAt(i + 1));
+    }
+    for (int i = 0; i < FIGURES.length(); i++) {
+      char c = FIGURES.charAt(i);
+      table[c] = (table[c] == UNMET ? BREAK : table[c]) | FIGURE;
     }
     Arrays.fill(table, 0x0300, 0x0370, IGNORED);
     Arrays.fill(table, 0x200B, 0x2010, IGNORED);
+    Arrays.fill(table, 0xFE00, 0xFE10, IGNORED); // variation selectors, as behind an emoji
     table['\u00AD'] = IGNORED;
     table['\u2060'] = IGNORED;
     table['\uFEFF'] = IGNORED;
@@ -119,19 +159,60 @@ final class Folding {
     return table;
   }
 
+  /** What is known of a unit that folds to this sign of a word. */
+  private static int known(char unit, char sign) {
+    int script = 0;
+    if (isDigit(unit)) {
+      script = DIGIT;
+    } else if (isCyrillic(unit)) {
+      script = CYRILLIC;
+    } else if (isLatin(unit) || unit >= '\uD800') {
+      script = LATIN;
+    }
+    return sign | WORD | script;
+  }
+
   /**
    * Works out the sign of a rarer unit: its compatibility decomposition, then its shape. Threads
    * may meet the same unit at once; they come to the same sign.
    */
-  private static char meet(char unit) {
-    char sign = BREAK;
-    if (Character.isLetterOrDigit(unit)) {
+  private static int meet(char unit) {
+    int folded = BREAK;
+    if (unit >= '\u2600' && unit <= '\u27BF') {
+      folded = unit | WORD | ALONE;
+    } else if (unspaced(unit)) {
+      folded = unit | WORD | ALONE;
+    } else if (Character.isLetterOrDigit(unit)) {
       String plain = Normalizer.normalize(String.valueOf(unit), Normalizer.Form.NFKD);
       char base = Character.toLowerCase(plain.charAt(0));
-      sign = base == '0' ? 'o' : lookAlike(base);
+      folded = known(unit, base == '0' ? 'o' : lookAlike(base));
     }
-    TABLE[unit] = sign;
-    return sign;
+    TABLE[unit] = folded;
+    return folded;
+  }
+
+  private static boolean unspaced(char unit) {
+    if (unit < '\u0E00') {
+      return false;
+    }
+    return switch (Character.UnicodeScript.of(unit)) {
+      case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> Character.isLetter(unit);
+      default -> false;
+    };
+  }
+
+  /** A sign beyond the first plane: letters of the styled alphabets, and pictures. */
+  private static int pair(char high, char low) {
+    int point = Character.toCodePoint(high, low);
+    if (high == STYLED) {
+      String plain = Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKD);
+      return plain.length() == 1 ? unit(plain.charAt(0)) : BREAK;
+    }
+    if (point < FIRST_PICTURE || point > LAST_PICTURE) {
+      return BREAK;
+    }
+    boolean skinTone = point >= 0x1F3FB && point <= 0x1F3FF;
+    return skinTone ? IGNORED : (PICTURES + (point - FIRST_PICTURE)) | WORD | ALONE;
   }
 
   /** The Latin letter of the same shape, or the letter itself. */
@@ -160,6 +241,45 @@ final class Folding {
       case 'х', 'χ' -> 'x';
       case 'у' -> 'y';
       default -> letter;
+    };
+  }
+
+  /** Whether this unit stands between two letters of a word and may be put for one. */
+  static boolean figureInWord(int[] folded, int index) {
+    return index > 0
+        && index + 1 < folded.length
+        && (folded[index] & FIGURE) != 0
+        && isLetter(folded[index - 1])
+        && isLetter(folded[index + 1]);
+  }
+
+  /**
+   * A copy with each {@link #figureInWord figure in a word} read as the letter that it is put for.
+   *
+   * @param one what a 1 is read as
+   */
+  static int[] substituted(int[] folded, CharSequence text, char one) {
+    int[] read = folded.clone();
+    for (int i = 1; i < folded.length - 1; i++) {
+      if (figureInWord(folded, i)) {
+        read[i] = standsFor(text.charAt(i), one) | WORD | LATIN | SUBSTITUTED;
+      }
+    }
+    return read;
+  }
+
+  private static boolean isLetter(int folded) {
+    return (folded & (WORD | DIGIT | ALONE)) == WORD;
+  }
+
+  private static char standsFor(char figure, char one) {
+    return switch (figure) {
+      case '3', '€' -> 'e';
+      case '4', '@' -> 'a';
+      case '5', '$' -> 's';
+      case '7' -> 't';
+      case '8' -> 'b';
+      default -> one;
     };
   }
 }

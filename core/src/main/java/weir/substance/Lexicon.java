@@ -312,7 +312,8 @@ public final class Lexicon {
         return null;
       }
       boolean clear = ambiguity.equals("clear");
-      if (signs.length() < SHORTEST) {
+      boolean alone = (Folding.of(text)[0] & Folding.ALONE) != 0;
+      if (signs.length() < SHORTEST && !alone) {
         fault(
             file,
             line,
@@ -320,7 +321,7 @@ public final class Lexicon {
             "Remove the row: one letter is found in every text.");
         return null;
       }
-      if (clear && signs.length() < SHORTEST_CLEAR) {
+      if (clear && signs.length() < (alone ? SHORTEST : SHORTEST_CLEAR)) {
         fault(
             file,
             line,
@@ -405,12 +406,11 @@ public final class Lexicon {
       StringBuilder signs = new StringBuilder();
       boolean cyrillic = false;
       boolean latin = false;
-      for (int i = 0; i < name.length(); i++) {
-        char sign = Folding.fold(name.charAt(i));
-        if (sign > Folding.IGNORED) {
-          cyrillic |= Folding.isCyrillic(name.charAt(i));
-          latin |= Folding.isLatin(name.charAt(i));
-          signs.append(sign);
+      for (int folded : Folding.of(name)) {
+        if (Folding.inWord(folded)) {
+          cyrillic |= (folded & Folding.CYRILLIC) != 0;
+          latin |= (folded & Folding.LATIN) != 0;
+          signs.append(Folding.sign(folded));
         }
       }
       return signs.isEmpty() ? "" : signs + (cyrillic && !latin ? "*" : "");

@@ -1,17 +1,17 @@
 package weir.substance;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the names of a vocabulary in a text, in one pass and without copying the text.
+ * Finds the names of a vocabulary in a text, in one pass.
  *
- * <p>The names stand in a trie laid out in flat arrays, as signs of {@link Folding} without
- * separators and with repeated letters joined. The walk starts where a word starts; where it
- * reaches a name, {@link Spelling#compare} compares what was joined and left out with the name as
- * written. The longest accepted name wins, then the search goes on behind it: hits don't overlap.
+ * <p>The names stand in a {@link Trie} as signs of {@link Folding}, without separators and with
+ * repeated letters joined. The walk starts where a word starts; where it reaches a name, {@link
+ * Spelling#compare} compares what was joined and left out with the name as written. The longest
+ * accepted name wins, then the search goes on behind it: hits don't overlap.
  */
 final class NameMatcher {
   /**
@@ -25,145 +25,120 @@ final class NameMatcher {
   /** Longer names are refused by the lexicon's checker. */
   static final int LONGEST = 60;
 
-  private final long[] keys;
-  private final int[] next;
-  private final int mask;
-  private final int[] first;
-  private final Spelling[][] ending;
+  private static final int MOST_SEPARATORS = 3;
+
+  private static final char[] ONE_STANDS_FOR = {'i', 'l'};
+
+  private final Trie trie;
+  private final Openings openings = new Openings();
 
   NameMatcher(List<Spelling> spellings) {
-    int signs = 1;
     for (Spelling spelling : spellings) {
-      signs += spelling.length();
+      openings.add(spelling.signs());
     }
-    int capacity = Integer.highestOneBit(Math.max(16, signs)) << 1;
-    keys = new long[capacity];
-    next = new int[capacity];
-    mask = capacity - 1;
-    Spelling[][] endings = new Spelling[signs + 1][];
-    int nodes = 1;
-    for (Spelling spelling : spellings) {
-      int node = 1;
-      for (int i = 0; i < spelling.length(); i++) {
-        long key = ((long) node << 16) | spelling.sign(i);
-        int slot = slot(key);
-        if (keys[slot] == 0) {
-          keys[slot] = key;
-          next[slot] = ++nodes;
-        }
-        node = next[slot];
-      }
-      Spelling[] there = endings[node];
-      if (there == null) {
-        endings[node] = new Spelling[] {spelling};
-      } else if (!spelling.inflected()) {
-        endings[node] = Arrays.copyOf(there, there.length + 1);
-        endings[node][there.length] = spelling;
-      }
-    }
-    ending = Arrays.copyOf(endings, nodes + 1);
-    first = new int[0x600];
-    for (int c = 0; c < first.length; c++) {
-      first[c] = child(1, (char) c);
-    }
-  }
-
-  private int slot(long key) {
-    int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 40) & mask;
-    while (keys[slot] != 0 && keys[slot] != key) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
-  }
-
-  /** The node one sign further, 0 when no name goes on so. */
-  private int child(int node, char sign) {
-    return next[slot(((long) node << 16) | sign)];
+    trie = new Trie(spellings);
   }
 
   /** The names in the text, from left to right, without overlap. */
   List<Hit> find(CharSequence text) {
-    List<Hit> hits = new ArrayList<>();
+    int[] folded = Folding.of(text);
     Walk walk = new Walk();
-    int length = text.length();
-    int i = 0;
-    int lastDigit = Integer.MIN_VALUE / 2;
-    boolean wordGoesOn = false;
-    while (i < length) {
-      char unit = text.charAt(i);
-      char sign = unit == Folding.STYLED ? Folding.foldAt(text, i) : Folding.fold(unit);
-      // Inside a word a name may begin only shortly behind a number: "1gCocaine".
-      boolean mayBegin = !wordGoesOn || i - lastDigit <= WordStart.LONGEST_UNIT + 1;
-      if (mayBegin
-          && sign > Folding.IGNORED
-          && (sign >= first.length || first[sign] != 0)
-          && WordStart.at(text, i) != WordStart.NONE) {
-        Hit hit = longest(text, i, walk);
-        if (hit != null) {
-          hits.add(hit);
-          i = hit.end();
-          wordGoesOn = false;
-          lastDigit = Folding.isDigit(text.charAt(i - 1)) ? i - 1 : lastDigit;
-          continue;
-        }
+    List<Hit> hits = find(folded, walk);
+    if (walk.figureInWord) {
+      for (char one : ONE_STANDS_FOR) {
+        hits = with(hits, find(Folding.substituted(folded, text, one), walk));
       }
-      if (sign != Folding.IGNORED) {
-        wordGoesOn = sign > Folding.IGNORED;
-      }
-      if (Folding.isDigit(unit)) {
-        lastDigit = i;
-      }
-      i += unit == Folding.STYLED ? Folding.width(text, i) : 1;
     }
     return hits;
   }
 
-  private @Nullable Hit longest(CharSequence text, int start, Walk walk) {
-    walk.begin(WordStart.at(text, start));
-    int length = text.length();
-    int node = 1;
-    int i = start;
+  /** Adds what was found in another reading of the text where nothing was found before. */
+  private static List<Hit> with(List<Hit> hits, List<Hit> more) {
+    if (more.isEmpty()) {
+      return hits;
+    }
+    List<Hit> all = new ArrayList<>(hits);
+    for (Hit hit : more) {
+      if (hits.stream().noneMatch(h -> h.start() < hit.end() && hit.start() < h.end())) {
+        all.add(hit);
+      }
+    }
+    all.sort(Comparator.comparingInt(Hit::start));
+    return all;
+  }
+
+  private List<Hit> find(int[] folded, Walk walk) {
+    List<Hit> hits = List.of();
+    int length = folded.length;
+    int i = 0;
+    int lastDigit = Integer.MIN_VALUE / 2;
+    boolean wordGoesOn = false;
+    while (i < length) {
+      int unit = folded[i];
+      // Inside a word a name may begin only shortly behind a number: "1gCocaine".
+      if (Folding.inWord(unit)
+          && (!wordGoesOn
+              || (unit & Folding.ALONE) != 0
+              || i - lastDigit <= WordStart.LONGEST_UNIT + 1)
+          && openings.mayOpen(folded, i)) {
+        int start = WordStart.at(folded, i);
+        Hit hit = start == WordStart.NONE ? null : longest(folded, i, start, walk);
+        if (hit != null) {
+          if (hits.isEmpty()) {
+            hits = new ArrayList<>();
+          }
+          hits.add(hit);
+          i = hit.end();
+          wordGoesOn = false;
+          lastDigit = Folding.isDigit(folded[i - 1]) ? i - 1 : lastDigit;
+          continue;
+        }
+      }
+      if (!Folding.isIgnored(unit)) {
+        wordGoesOn = (unit & (Folding.WORD | Folding.ALONE)) == Folding.WORD;
+      }
+      if ((unit & (Folding.DIGIT | Folding.FIGURE)) != 0) {
+        lastDigit = Folding.isDigit(unit) ? i : lastDigit;
+        walk.figureInWord |= Folding.figureInWord(folded, i);
+      }
+      i++;
+    }
+    return hits;
+  }
+
+  private @Nullable Hit longest(int[] folded, int start, int wordStart, Walk walk) {
+    walk.begin(wordStart);
+    int node = Trie.ROOT;
     int separators = 0;
     int bestEnd = -1;
     List<LexiconName> best = List.of();
-    while (i < length) {
-      char unit = text.charAt(i);
-      char sign = unit == Folding.STYLED ? Folding.foldAt(text, i) : Folding.fold(unit);
-      int width = unit == Folding.STYLED ? Folding.width(text, i) : 1;
-      if (sign == Folding.BREAK) {
+    for (int i = start; i < folded.length; i++) {
+      int unit = folded[i];
+      if (!Folding.inWord(unit)) {
+        if (Folding.sign(unit) == Folding.BREAK
+            || (Folding.sign(unit) == Folding.SEPARATOR && ++separators > MOST_SEPARATORS)) {
+          break;
+        }
+        continue;
+      }
+      if (walk.length == LONGEST) {
         break;
       }
-      if (sign == Folding.SEPARATOR) {
-        if (++separators > 3) {
-          break;
-        }
-        i += width;
-        continue;
-      }
-      if (sign == Folding.IGNORED) {
-        i += width;
-        continue;
-      }
-      if (!walk.repeats(sign, unit, separators > 0)) {
-        node = node == 1 && sign < first.length ? first[sign] : child(node, sign);
-        if (node == 0 || walk.length == LONGEST) {
+      if (walk.add(unit, separators > 0)) {
+        node = trie.child(node, Folding.sign(unit));
+        if (node == Trie.NONE) {
           break;
         }
       }
-      walk.add(sign, unit, separators > 0);
       separators = 0;
-      i += width;
-      Spelling[] there = ending[node];
-      if (there == null) {
-        continue;
-      }
-      int end = WordEnd.after(text, i, there[0].endsInLetter());
+      int end = trie.ends(node) ? WordEnd.after(folded, i + 1, !Folding.isDigit(unit)) : -1;
       if (end < 0) {
         continue;
       }
-      boolean glued = i < length && Folding.isDigit(text.charAt(i)) && end == i;
+      boolean glued =
+          end < folded.length && Folding.isDigit(folded[end]) && Folding.inWord(folded[end - 1]);
       int grade = Spelling.OTHER;
-      for (Spelling spelling : there) {
+      for (Spelling spelling : trie.ending(node)) {
         int compared = spelling.compare(walk, glued);
         if (compared == Spelling.OTHER || compared < grade) {
           continue;

@@ -2,6 +2,7 @@ package weir.substance;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One name as the trie holds it: signs without separators and with repeated letters joined,
@@ -14,6 +15,9 @@ final class Spelling {
   /** From this many signs on, it may be written with a double letter single. */
   private static final int NAME_THAT_MAY_HALVE = 6;
 
+  /** From this many letters on, some may be written as figures: "h3roin". */
+  private static final int NAME_WITH_FIGURES = 5;
+
   private static final List<String> AFTER_CONSONANT =
       List.of("а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах");
   private static final List<String> AFTER_VOWEL =
@@ -22,46 +26,64 @@ final class Spelling {
   private final LexiconName name;
   private final boolean inflected;
   private final String signs;
-  private final Walk written;
-  private final boolean digitless;
+
+  /** How often each sign stands in a row; null where all stand once. */
+  private final byte @Nullable [] runs;
+
+  private final long separators;
+  private final long digits;
+  private final boolean latin;
+  private final boolean cyrillic;
 
   private Spelling(LexiconName name, String text, boolean inflected) {
     this.name = name;
     this.inflected = inflected;
-    this.written = new Walk();
+    Walk written = new Walk();
     written.begin(WordStart.FREE);
     StringBuilder joined = new StringBuilder();
     boolean separated = false;
-    for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
-      char sign = Folding.fold(unit);
-      if (sign == Folding.IGNORED) {
-        continue;
-      }
+    for (int folded : Folding.of(text)) {
+      char sign = Folding.sign(folded);
       if (sign == Folding.SEPARATOR || sign == Folding.BREAK) {
         separated = written.length > 0;
-        continue;
+      } else if (sign != Folding.IGNORED) {
+        if (written.add(folded, separated)) {
+          joined.append(sign);
+        }
+        separated = false;
       }
-      if (written.length == 0 || !written.repeats(sign, unit, separated)) {
-        joined.append(sign);
-      }
-      written.add(sign, unit, separated);
-      separated = false;
     }
     this.signs = joined.toString();
-    boolean letters = true;
-    for (int i = 0; i < written.length; i++) {
-      letters &= !written.digit[i];
-    }
-    this.digitless = letters;
+    this.separators = written.separatorBefore;
+    this.digits = written.digits;
+    this.latin = written.latin();
+    this.cyrillic = written.cyrillic();
+    this.runs = runs(written);
   }
 
-  /** The spellings of one name: as written, and for Russian words their case endings. */
+  private static byte @Nullable [] runs(Walk written) {
+    byte[] runs = new byte[written.length];
+    boolean single = true;
+    for (int i = 0; i < runs.length; i++) {
+      runs[i] = written.run[i];
+      single &= runs[i] == 1;
+    }
+    return single ? null : runs;
+  }
+
+  /**
+   * The spellings of one name: as written, for Russian words their case endings, and for clear
+   * words the letters of the other script.
+   */
   static List<Spelling> of(LexiconName name) {
     List<Spelling> spellings = new ArrayList<>();
     spellings.add(new Spelling(name, name.name(), false));
     for (String form : russianForms(name)) {
       spellings.add(new Spelling(name, form, true));
+    }
+    String other = Transliteration.of(name);
+    if (other != null) {
+      spellings.add(new Spelling(name, other, true));
     }
     return spellings;
   }
@@ -107,12 +129,16 @@ final class Spelling {
     return signs.charAt(index);
   }
 
+  String signs() {
+    return signs;
+  }
+
   boolean endsInLetter() {
-    return !written.digit[written.length - 1];
+    return (digits >>> (length() - 1) & 1) == 0;
   }
 
   private boolean beginsWithLetter() {
-    return !written.digit[0];
+    return (digits & 1) == 0;
   }
 
   /** The text is another word. */
@@ -137,12 +163,15 @@ final class Spelling {
     if (glued && !mayGlue && !unit) {
       return OTHER;
     }
-    if (written.latin != written.cyrillic) {
+    if (text.substituted() && !(name.clear() && digits == 0 && length() >= NAME_WITH_FIGURES)) {
+      return OTHER;
+    }
+    if (latin != cyrillic) {
       // "рот" (mouth) is not "pot": a whole word of look-alikes is a word of its own script.
-      if (written.latin && text.cyrillic && !text.latin) {
+      if (latin && text.cyrillic() && !text.latin()) {
         return OTHER;
       }
-      if (written.cyrillic && text.latin && !text.cyrillic) {
+      if (cyrillic && text.latin() && !text.cyrillic()) {
         return OTHER;
       }
     }
@@ -150,16 +179,16 @@ final class Spelling {
   }
 
   private int compareRuns(Walk text) {
-    int grade = SAME;
+    int grade = text.substituted() ? STRETCHED : SAME;
     for (int i = 0; i < length(); i++) {
       int there = text.run[i];
-      int expected = written.run[i];
+      int expected = runs == null ? 1 : runs[i];
       if (there == expected) {
         continue;
       }
       boolean drawnOut = there >= 3 && length() >= 3;
-      boolean doubled = there > expected && length() >= NAME_THAT_MAY_DOUBLE && digitless;
-      boolean single = length() >= NAME_THAT_MAY_HALVE && digitless;
+      boolean doubled = there > expected && length() >= NAME_THAT_MAY_DOUBLE && digits == 0;
+      boolean single = length() >= NAME_THAT_MAY_HALVE && digits == 0;
       if (!drawnOut && !(name.clear() && (doubled || single))) {
         return OTHER;
       }
@@ -170,38 +199,31 @@ final class Spelling {
 
   /** A zero stands for the letter o only between letters: "c0caine", but not "THC 0.5". */
   private boolean digitsAgree(Walk text) {
-    for (int i = 0; i < length(); i++) {
-      if (text.digit[i] == written.digit[i]) {
-        continue;
-      }
-      boolean inside =
-          i > 0
-              && i < length() - 1
-              && !text.digit[i - 1]
-              && !text.digit[i + 1]
-              && (text.separatorBefore >>> i & 3) == 0;
-      if (!inside || length() < 4) {
-        return false;
-      }
+    long differ = (text.digits ^ digits) & within();
+    if (differ == 0) {
+      return true;
     }
-    return true;
+    long edges = 1L | 1L << (length() - 1);
+    long around = text.digits << 1 | text.digits >>> 1;
+    long apart = text.separatorBefore | text.separatorBefore >>> 1;
+    return length() >= 4 && (differ & (edges | around | apart)) == 0;
   }
 
   private boolean separatorsAgree(Walk text) {
     long inText = text.separatorBefore & within();
-    long inName = written.separatorBefore;
+    long inName = separators;
     if (inText == inName) {
       return true;
     }
     boolean spelledOut =
-        inText == (within() & ~1L) && length() >= (name.clear() ? 3 : 4) && digitless;
+        inText == (within() & ~1L) && length() >= (name.clear() ? 3 : 4) && digits == 0;
     if (spelledOut) {
       return true;
     }
     for (int i = 1; i < length(); i++) {
       boolean there = (inText >>> i & 1) != 0;
       boolean expected = (inName >>> i & 1) != 0;
-      if (there == expected || written.digit[i] != written.digit[i - 1]) {
+      if (there == expected || (digits >>> i & 1) != (digits >>> (i - 1) & 1)) {
         continue;
       }
       boolean mayJoin = name.kind() == NameKind.CODE || length() >= 5;

@@ -8,31 +8,31 @@ final class WordEnd {
    * The end of a name whose last sign stands just before {@code index}: behind an English plural,
    * before a possessive; -1 where the word goes on.
    */
-  static int after(CharSequence text, int index, boolean endsInLetter) {
-    if (ends(text, index)) {
+  static int after(int[] folded, int index, boolean endsInLetter) {
+    if (index < folded.length && folded[index] == Folding.SECOND_HALF) {
+      return after(folded, index + 1, endsInLetter);
+    }
+    if (ends(folded, index) || (folded[last(folded, index)] & Folding.ALONE) != 0) {
       return index;
     }
-    char unit = text.charAt(index);
     if (!endsInLetter) {
       return -1;
     }
-    if (Folding.isDigit(unit)) {
+    if (Folding.isDigit(folded[index])) {
       return index;
     }
-    if ((unit == 's' || unit == 'S') && ends(text, index + 1)) {
-      return index + 1;
-    }
-    return -1;
+    return Folding.sign(folded[index]) == 's' && ends(folded, index + 1) ? index + 1 : -1;
   }
 
-  private static boolean ends(CharSequence text, int index) {
+  private static int last(int[] folded, int index) {
+    return folded[index - 1] == Folding.SECOND_HALF ? index - 2 : index - 1;
+  }
+
+  private static boolean ends(int[] folded, int index) {
     int i = index;
-    while (i < text.length() && Folding.fold(text.charAt(i)) == Folding.IGNORED) {
+    while (i < folded.length && Folding.isIgnored(folded[i])) {
       i++;
     }
-    if (i >= text.length()) {
-      return true;
-    }
-    return Folding.foldAt(text, i) <= Folding.IGNORED;
+    return i >= folded.length || !Folding.inWord(folded[i]) || (folded[i] & Folding.ALONE) != 0;
   }
 }

@@ -14,45 +14,44 @@ final class WordStart {
 
   private WordStart() {}
 
-  static int at(CharSequence text, int index) {
-    if (index == 0) {
+  static int at(int[] folded, int index) {
+    int before = index - 1;
+    while (before >= 0 && Folding.isIgnored(folded[before])) {
+      before--;
+    }
+    if (before < 0
+        || !Folding.inWord(folded[before])
+        || ((folded[before] | folded[index]) & Folding.ALONE) != 0) {
       return FREE;
     }
-    char before = text.charAt(index - 1);
-    if (Character.isLowSurrogate(before)) {
-      return index > 1 && text.charAt(index - 2) == Folding.STYLED ? NONE : FREE;
-    }
-    if (!Folding.inWord(before)) {
-      return Folding.fold(before) == Folding.IGNORED && index > 1 ? at(text, index - 1) : FREE;
-    }
-    if (Folding.isDigit(text.charAt(index))) {
+    if (Folding.isDigit(folded[index])) {
       return NONE;
     }
-    int i = index - 1;
-    while (i >= 0 && index - i <= LONGEST_UNIT && !Folding.isDigit(text.charAt(i))) {
-      if (!Folding.inWord(text.charAt(i))) {
+    int i = before;
+    while (i >= 0 && index - i <= LONGEST_UNIT && !Folding.isDigit(folded[i])) {
+      if (!Folding.inWord(folded[i])) {
         return NONE;
       }
       i--;
     }
-    if (i < 0 || !Folding.isDigit(text.charAt(i))) {
+    if (i < 0 || !Folding.isDigit(folded[i])) {
       return NONE;
     }
-    return isUnit(text, i + 1, index) ? GLUED : NONE;
+    return isUnit(folded, i + 1, index) ? GLUED : NONE;
   }
 
   /** Whether these units between a number and a word read as a measure, or as nothing at all. */
-  private static boolean isUnit(CharSequence text, int from, int to) {
+  private static boolean isUnit(int[] folded, int from, int to) {
     if (from == to) {
       return true;
     }
     StringBuilder unit = new StringBuilder();
     for (int i = from; i < to; i++) {
-      unit.append(Character.toLowerCase(text.charAt(i)));
+      unit.append(Folding.sign(folded[i]));
     }
+    // In signs: "r" stands for the Cyrillic г as well, "wt" for шт.
     return switch (unit.toString()) {
-      case "g", "gr", "mg", "kg", "ug", "oz", "x", "pc", "pcs", "г", "гр", "мг", "кг", "шт", "х" ->
-          true;
+      case "g", "gr", "mg", "kg", "ug", "oz", "x", "pc", "pcs", "r", "rp", "mr", "kr", "wt" -> true;
       default -> false;
     };
   }

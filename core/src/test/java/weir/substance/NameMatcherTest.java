@@ -160,14 +160,15 @@ class NameMatcherTest {
   /** The rule spelled out: leftmost start, then longest end, among all names. */
   private static List<Hit> tryEverything(List<Spelling> spellings, String text) {
     List<Hit> hits = new ArrayList<>();
+    int[] folded = Folding.of(text);
     int start = 0;
     while (start < text.length()) {
       @Nullable Hit best = null;
-      int wordStart = WordStart.at(text, start);
+      int wordStart = WordStart.at(folded, start);
       for (int stop = text.length();
           stop > start && best == null && wordStart != WordStart.NONE;
           stop--) {
-        best = at(spellings, text, start, stop, wordStart);
+        best = at(spellings, folded, start, stop, wordStart);
       }
       if (best != null) {
         hits.add(best);
@@ -180,9 +181,8 @@ class NameMatcherTest {
   }
 
   private static @Nullable Hit at(
-      List<Spelling> spellings, String text, int start, int stop, int wordStart) {
-    if (Folding.fold(text.charAt(start)) <= Folding.IGNORED
-        || Folding.fold(text.charAt(stop - 1)) <= Folding.IGNORED) {
+      List<Spelling> spellings, int[] folded, int start, int stop, int wordStart) {
+    if (!Folding.inWord(folded[start]) || !Folding.inWord(folded[stop - 1])) {
       return null;
     }
     Walk walk = new Walk();
@@ -190,17 +190,18 @@ class NameMatcherTest {
     StringBuilder signs = new StringBuilder();
     int separators = 0;
     for (int i = start; i < stop; i++) {
-      char sign = Folding.fold(text.charAt(i));
-      if (sign == Folding.BREAK || separators > 3 || walk.length > NameMatcher.LONGEST) {
+      int unit = folded[i];
+      if (Folding.sign(unit) == Folding.BREAK
+          || separators > 3
+          || walk.length > NameMatcher.LONGEST) {
         return null;
       }
-      if (sign == Folding.SEPARATOR) {
+      if (Folding.sign(unit) == Folding.SEPARATOR) {
         separators++;
-      } else if (sign > Folding.IGNORED) {
-        if (walk.length == 0 || !walk.repeats(sign, text.charAt(i), separators > 0)) {
-          signs.append(sign);
+      } else if (Folding.inWord(unit)) {
+        if (walk.add(unit, separators > 0)) {
+          signs.append(Folding.sign(unit));
         }
-        walk.add(sign, text.charAt(i), separators > 0);
         separators = 0;
       }
     }
@@ -212,8 +213,8 @@ class NameMatcherTest {
       if (!same(spelling, signs) || (declared && spelling.inflected())) {
         continue;
       }
-      int after = WordEnd.after(text, stop, spelling.endsInLetter());
-      boolean glued = stop < text.length() && Folding.isDigit(text.charAt(stop)) && after == stop;
+      int after = WordEnd.after(folded, stop, spelling.endsInLetter());
+      boolean glued = stop < folded.length && Folding.isDigit(folded[stop]) && after == stop;
       int compared = after < 0 ? Spelling.OTHER : spelling.compare(walk, glued);
       if (compared > grade) {
         grade = compared;
