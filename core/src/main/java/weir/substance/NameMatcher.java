@@ -20,7 +20,15 @@ final class NameMatcher {
    * @param end exclusive, in UTF-16 units
    * @param names the names with this spelling; several where they differ in substance
    */
-  record Hit(int start, int end, List<LexiconName> names) {}
+  record Hit(int start, int end, List<LexiconName> names) {
+    int length() {
+      return end - start;
+    }
+
+    boolean overlaps(Hit other) {
+      return start < other.end && other.start < end;
+    }
+  }
 
   /** Longer names are refused by the lexicon's checker. */
   static final int LONGEST = 60;
@@ -52,14 +60,15 @@ final class NameMatcher {
     return hits;
   }
 
-  /** Adds what was found in another reading of the text where nothing was found before. */
+  /** Adds what was found in another reading of the text; of two that overlap the longer stays. */
   private static List<Hit> with(List<Hit> hits, List<Hit> more) {
     if (more.isEmpty()) {
       return hits;
     }
     List<Hit> all = new ArrayList<>(hits);
     for (Hit hit : more) {
-      if (hits.stream().noneMatch(h -> h.start() < hit.end() && hit.start() < h.end())) {
+      if (all.stream().noneMatch(h -> h.overlaps(hit) && h.length() >= hit.length())) {
+        all.removeIf(hit::overlaps);
         all.add(hit);
       }
     }

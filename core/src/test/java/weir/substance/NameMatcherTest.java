@@ -51,6 +51,19 @@ class NameMatcherTest {
           4-fluoromethylphenidate | 4-fluoromethylphenidate | 4-fluoromethylphenidate
           Northern-Lights 3g     | Northern-Lights | cannabis-herb
           purplehaze 3g          | purplehaze | cannabis-herb
+          h3roin 1g              | h3roin    | heroin
+          k3t4mine 5g            | k3t4mine  | ketamine
+          fent@nyl powder        | fent@nyl  | fentanyl
+          oxycod0ne 20mg         | oxycod0ne | oxycodone
+          d1azepam 10mg          | d1azepam  | diazepam
+          a1prazolam 2mg         | a1prazolam | alprazolam
+          купить фентанил        | фентанил  | fentanyl
+          pure ketamin 1g        | ketamin   | ketamine
+          出售大麻和可卡因       | 大麻      | cannabis-herb
+          出售大麻和可卡因       | 可卡因    | cocaine
+          ❄️❄️ 1g top            | ❄        | cocaine
+          fresh🍄5g              | 🍄       | psilocybin-mushrooms
+          cocaine❄️              | cocaine   | cocaine
           """)
   void a_name_is_found_however_it_is_written(String text, String surface, String substance) {
     assertThat(NAMER.mentions(text))
@@ -76,7 +89,10 @@ class NameMatcherTest {
         "concert tickets 2x",
         "a hash table of 5 pieces",
         "account with 2FA",
-        "I don't know"
+        "I don't know",
+        "it snows ❄️ today",
+        "room h3 of 4",
+        "m@rk@example.org"
       })
   void ordinary_words_are_no_names(String text) {
     assertThat(NAMER.mentions(text)).isEmpty();
