@@ -119,17 +119,17 @@ record Unit(String name, Kind kind, double factor, @Nullable Double gramsEach) {
     piece(
         "blotter",
         "blotter blotters blots blotts stamp stamps марка марки марок марку marka marki marok"
-            + " carton cartones filz pappe pappen");
+            + " carton cartones filz pappe pappen buvard buvards papelito papelitos zegel zegels löschblatt kartonik kartoniki kartoników"
+            + " listek listki listków");
     piece("hit", "hit hits");
     piece("dose", "dose doses dosis dosen doz доза дозы доз");
     piece(
         "piece",
         "piece pieces pc pcs pce pces pz pzs pezzi pezzo pieza piezas pièce pièces stk stck stück"
             + " stuck stücke stueck stuks stycken unit units unidad unidades unité unités unites kpl"
-            + " szt sztuk sztuki ks kus kusů kusy db ct st шт штук штука штуки штуку штуке shtuk"
+            + " szt sztuk sztuki ks kus kusů kusy db ct count st teile teilen шт штук штука штуки штуку штуке shtuk"
             + " shtuka shtuki sht штучек ცალი 个 個 颗 粒");
     piece("drop", "drop drops капля капли капель gotas tropfen");
-    piece("strip", "strip strips полоска полоски полосок");
     piece("vial", "vial vials флакон флакона флаконов fiole fiolen");
     piece(
         "ampoule",
@@ -153,6 +153,7 @@ record Unit(String name, Kind kind, double factor, @Nullable Double gramsEach) {
     container("box", "box boxes boîte boîtes caja cajas коробка коробки коробок schachtel");
     container("blister", "blister blisters блистер блистера блистеров");
     container("sheet", "sheet sheets лист листа листов");
+    container("strip", "strip strips полоска полоски полосок");
     container("bag", "bag bags baggie baggies sachet sachets pouch pouches");
     container("bottle", "bottle bottles flasche flaschen jar jars");
   }

@@ -213,6 +213,7 @@ class QuantityReaderTest {
             1.000 pills | 1000 | pill |  | 1000
             10 000 tablets | 10000 | tablet |  | 10000
             1'000 tabs | 1000 | tab |  | 1000
+            1k pills | 1000 | pill |  | 1000
             12,500 pills | 12500 | pill |  | 12500
           """)
   void printed_counts_become_units_and_a_strength_is_no_mass(
@@ -291,7 +292,7 @@ class QuantityReaderTest {
             7in glass
             1CC X 28G syringes
             `#4 powder`
-            1k pills
+            1k views
           """)
   void what_states_no_amount_or_only_a_strength_or_a_choice_gives_none(String title) {
     assertThat(QuantityReader.amount(title)).isEmpty();
