@@ -15,34 +15,46 @@ final class Decision {
 
   private static final int LONGEST_BETWEEN_CHOICES = 24;
 
+  private static final Set<String> RANGE = Set.of("-", "–", "—", "to", "bis", "до", "tot", "do");
+
   private static final Set<String> OR = Set.of("or", "или", "oder", "ou", "of", "lub", "o");
 
   private Decision() {}
 
   /**
    * The amounts that a text offers to choose from: neighbours of one sort with nothing but a sign,
-   * a price or "or" between them.
+   * a price or "or" between them. Two with a dash between are the ends of a range.
    */
   static List<Amount> choices(String text, Reading reading) {
-    List<Amount> menu = new ArrayList<>();
-    for (Finding finding : reading.menu()) menu.add(single(finding, finding.quantity(false)));
-    if (!menu.isEmpty()) return menu;
+    List<Finding> menu = menu(text, reading);
+    boolean range =
+        menu.size() == 2 && isRange(text, menu.getFirst().end(), menu.getLast().start());
+    if (range) return List.of();
+    return menu.stream().map(f -> single(f, f.quantity(reading.loose()))).toList();
+  }
+
+  private static List<Finding> menu(String text, Reading reading) {
+    if (!reading.menu().isEmpty()) return reading.menu();
+    List<Finding> menu = new ArrayList<>();
     Finding last = null;
     for (Finding finding : reading.findings()) {
       if (!isChoosable(finding)) continue;
-      Quantity quantity = finding.quantity(reading.loose());
       if (last != null
           && sameSort(last, finding)
           && !same(last, finding)
           && isChoice(text, last.end(), finding.start())) {
-        if (menu.isEmpty()) menu.add(single(last, last.quantity(reading.loose())));
-        menu.add(single(finding, quantity));
+        if (menu.isEmpty()) menu.add(last);
+        menu.add(finding);
       } else if (!menu.isEmpty() && !(last != null && same(last, finding))) {
         break;
       }
       last = finding;
     }
     return menu;
+  }
+
+  private static boolean isRange(String text, int from, int to) {
+    return from < to && RANGE.contains(text.substring(from, to).strip().toLowerCase(Locale.ROOT));
   }
 
   private static Amount single(Finding finding, Quantity quantity) {
@@ -95,7 +107,7 @@ final class Decision {
   }
 
   static Optional<Amount> over(String text, Reading reading) {
-    return choices(text, reading).isEmpty() ? decided(text, reading) : Optional.empty();
+    return menu(text, reading).isEmpty() ? decided(text, reading) : Optional.empty();
   }
 
   private static Optional<Amount> decided(String text, Reading reading) {
@@ -183,6 +195,12 @@ final class Decision {
       }
       last = mass;
     }
+    // "5g mix: 2g + 3g": the parts come to the whole.
+    double rest = 0;
+    for (Quantity mass : masses.subList(1, masses.size())) rest += grams(mass);
+    if (masses.size() > 2 && grams > grams(first) && Math.abs(rest - grams(first)) < 1e-6) {
+      return Optional.of(new Amount(first.value(), first.unit(), grams(first), units));
+    }
     // "2x Amnesia 5g": the count stands before the name and multiplies the mass behind it.
     if (bareCount
         && units != null
@@ -255,7 +273,7 @@ final class Decision {
         int start = i;
         while (i < to && Character.isLetter(text.charAt(i))) i++;
         String word = text.substring(start, i).toLowerCase(Locale.ROOT);
-        boolean or = OR.contains(word);
+        boolean or = OR.contains(word) || RANGE.contains(word);
         if (!or && !Tokens.isMoneyWord(word)) return false;
         apart = true;
         continue;

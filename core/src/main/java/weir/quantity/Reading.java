@@ -99,7 +99,8 @@ final class Reading {
 
   /** What stands behind a number that is given on top: "+ 2 free". */
   private static final Set<String> FREE =
-      Set.of("free", "extra", "bonus", "gratis", "kostenlos", "gratuit", "gratuits", "подарок");
+      Set.of("free", "extra", "bonus", "gratis", "kostenlos", "gratuit", "gratuits", "gift",
+          "бонус", "подарок", "бесплатно");
 
   /** Number words that count the pieces behind them; articles do not. */
   private static final Set<String> ARTICLES = Set.of("a", "an", "ein", "eine", "un", "une", "uno");
@@ -178,6 +179,7 @@ final class Reading {
   private final List<Finding> candidates = new ArrayList<>();
   private final List<Finding> menu = new ArrayList<>();
   private @Nullable Finding bracketed;
+  private boolean statesAmount;
   private boolean loose;
   private boolean needles;
 
@@ -194,6 +196,11 @@ final class Reading {
   /** The amounts of a list with one unit, such as {@code 1/5/10 g}; empty when there is none. */
   List<Finding> menu() {
     return menu;
+  }
+
+  /** Whether anything is measured or counted, a range or a list to choose from included. */
+  boolean statesAmount() {
+    return statesAmount || !found.isEmpty();
   }
 
   boolean loose() {
@@ -265,6 +272,10 @@ final class Reading {
 
   private int fromNumber(int i) {
     Token number = tokens.get(i);
+    if (couldCount(number) && i + 1 < tokens.size() && tokens.get(i + 1).isWord("dozen")) {
+      int dozens = writtenNumber(i + 1, number.value() * 12);
+      if (dozens > 0) return dozens;
+    }
     int next = measure(i);
     if (next > 0) {
       return next;
@@ -374,6 +385,7 @@ final class Reading {
       int after = unitAfter(range);
       Unit unit = after > 0 ? unitEnding(after) : null;
       if (unit == null) return 0;
+      statesAmount = true;
       if (!isStrength(unit)) return after; // a choice, such as 1-5g
       double middle = (number.value() + tokens.get(range).value()) / 2;
       return finish(after, Finding.of(number.start(), endOf(after), middle, unit));
@@ -384,6 +396,7 @@ final class Reading {
     if (unit == null || !fits(number, unit, after)) return 0;
     if (needles && unit.kind() == Unit.Kind.VOLUME) return after;
     if (endsChoice(i) && (unit.kind() == Unit.Kind.MASS || unit.counts())) {
+      statesAmount = true;
       menu(i, unit);
       return after;
     }
@@ -714,6 +727,12 @@ final class Reading {
     if (!plus.isSign('+') || !more.is(Kind.NUMBER)) return 0;
     int after = unitAfter(i + 2);
     Unit unit = after > 0 ? unitEnding(after) : null;
+    if (i + 3 < tokens.size() && FREE.contains(tokens.get(i + 3).word())) {
+      // 10 + 1 free XTC
+      int noun = nounWithin(i + 4);
+      unit = noun > 0 ? Unit.named(tokens.get(noun).word()) : null;
+      after = noun + 1;
+    }
     if (unit == null || isStrength(unit) || unit.kind() == Unit.Kind.VOLUME) return 0;
     double sum = (number.value() + more.value()) * unit.factor();
     return finish(after, Finding.of(number.start(), endOf(after), sum, unit));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import weir.listing.OfferKind;
+import weir.quantity.QuantityReader;
 
 /**
  * Names the substances that a text speaks of, and decides what a listing sells. Holds no state
@@ -159,7 +160,7 @@ public final class SubstanceNamer {
         }
       }
     }
-    boolean quantity = Quantities.named(text);
+    boolean quantity = QuantityReader.statesAmount(text);
     List<Found> found = new ArrayList<>();
     for (NameMatcher.Hit hit : hits) {
       Found one = read(hit, clearGroups, categoryGroups, quantity, form);
@@ -172,7 +173,7 @@ public final class SubstanceNamer {
 
   /** Misspelt names, in a text that names nothing otherwise and speaks of amounts or drugs. */
   private List<Found> misspelt(String text, Set<String> categoryGroups) {
-    if (categoryGroups.isEmpty() && !Quantities.named(text)) {
+    if (categoryGroups.isEmpty() && !QuantityReader.statesAmount(text)) {
       return List.of();
     }
     List<Found> found = new ArrayList<>();

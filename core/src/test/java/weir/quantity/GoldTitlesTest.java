@@ -89,7 +89,7 @@ class GoldTitlesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gold-titles-1.txt"})
+  @ValueSource(strings = {"gold-titles-1.txt", "gold-titles-2.txt"})
   void all_columns_of_97_titles_of_100_are_read_as_a_person_reads_them(String file)
       throws IOException {
     List<Gold> titles = gold(file);

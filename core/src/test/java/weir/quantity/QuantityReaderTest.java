@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,7 @@ class QuantityReaderTest {
             5g x 10 resin | 5 | g | 50 |
             10g.+2 g. resin | 12 | g | 12 |
             10g + 2g free resin | 12 | g | 12 |
+            5g mix: 2g haze + 3g kush | 5 | g | 5 |
             0.8g powder + 0.3g crystal | 1.1 | g | 1.1 |
             3x Resin 5g | 5 | g | 15 |
             5g @ best price | 5 | g | 5 |
@@ -182,6 +184,7 @@ class QuantityReaderTest {
             3 марки 200 мкг | 3 | blotter |  | 3
             100 st | 100 | piece |  | 100
             12 kpl | 12 | piece |  | 12
+            8 штук +1 бонус | 9 | piece |  | 9
             10+1pc blotters | 11 | piece |  | 11
             5 + 5 tabs | 10 | tab |  | 10
             25 XTC pills | 25 | pill |  | 25
@@ -341,6 +344,47 @@ class QuantityReaderTest {
     }
     assertThat(quantity.units()).isEqualTo(units);
     assertThat(quantity.multiple()).isEqualTo(multiple);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+            Medicine 100mg                  | 100  | mg
+            10x100mg                        | 100  | mg
+            pills 180-200mg                 | 190  | mg
+            blotters 110 mcg                | 110  | ug
+            10ml vial 250mg/ml              | 250  | mg/ml
+            1000iu/vial                     | 1000 | iu
+            10 pills of 10/325mg            | -    | -
+            5mg pills, 10mg pills           | -    | -
+            250mg powder                    | -    | -
+            5g resin                        | -    | -
+          """)
+  void a_strength_is_what_one_piece_or_one_millilitre_holds(
+      String text, @Nullable Double value, @Nullable String unit) {
+    assertThat(QuantityReader.strength(text))
+        .isEqualTo(
+            value == null || unit == null
+                ? Optional.empty()
+                : Optional.of(new Strength(value, unit)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5g resin, true",
+    "1-5g resin, true",
+    "1/5/10g resin, true",
+    "100mg tablets, true",
+    "resin, false",
+    "$49 resin, false",
+    "2C-B, false",
+    "93% resin, false"
+  })
+  void a_text_states_an_amount_when_anything_is_measured_or_counted(String text, boolean states) {
+    assertThat(QuantityReader.statesAmount(text)).isEqualTo(states);
   }
 
   @Test
