@@ -140,7 +140,8 @@ public final class PriceTable {
       Item last = turns.isEmpty() ? null : turns.getLast();
       boolean saidTwice =
           switch (item) {
-            case Measured m -> last instanceof Measured before && sameMass(before.amount(), m.amount());
+            case Measured m ->
+                last instanceof Measured before && sameMass(before.amount(), m.amount());
             // The same price in a second currency.
             case Asked a ->
                 last instanceof Asked before

@@ -91,7 +91,7 @@ final class Decision {
       boolean states =
           switch (finding.unit().kind()) {
             case STRENGTH -> true;
-            case MILLIGRAM -> !reading.loose();
+            case MILLIGRAM -> !reading.loose() || finding.perPiece();
             case MASS, VOLUME, PIECE, CONTAINER -> false;
           };
       if (!states) continue;

@@ -49,8 +49,8 @@ public final class QuantityReader {
   /**
    * What one piece or one millilitre holds.
    *
-   * @return empty when the text is null, states none, states several, or speaks of a mixture ({@code
-   *     10/325mg})
+   * @return empty when the text is null, states none, states several, or speaks of a mixture
+   *     ({@code 10/325mg})
    */
   public static Optional<Strength> strength(@Nullable String text) {
     return text == null ? Optional.empty() : Decision.strength(new Reading(text));

@@ -99,11 +99,22 @@ final class Reading {
 
   /** What stands behind a number that is given on top: "+ 2 free". */
   private static final Set<String> FREE =
-      Set.of("free", "extra", "bonus", "gratis", "kostenlos", "gratuit", "gratuits", "gift",
-          "бонус", "подарок", "бесплатно");
+      Set.of(
+          "free",
+          "extra",
+          "bonus",
+          "gratis",
+          "kostenlos",
+          "gratuit",
+          "gratuits",
+          "gift",
+          "бонус",
+          "подарок",
+          "бесплатно");
 
   /** Number words that count the pieces behind them; articles do not. */
-  private static final Set<String> ARTICLES = Set.of("a", "an", "ein", "eine", "un", "une", "uno");
+  private static final Set<String> ARTICLES =
+      Set.of("a", "an", "ein", "eine", "un", "une", "uno", "full", "whole");
 
   private static final Set<String> LINKS = Set.of("of", "по", "à", "je", "de", "von");
 
@@ -524,6 +535,14 @@ final class Reading {
       return unit != null && unit.name().equals("oz") ? ounce + 1 : 0;
     }
     if (isEightBall(i, k)) return k + 1;
+    // 1/8th: of an ounce, in this trade
+    if (word.isWord("th") && !spaced && number.value() == 0.125) return k + 1;
+    if (word.isWord("i")
+        && k + 2 < tokens.size()
+        && tokens.get(k + 1).isSign('.')
+        && tokens.get(k + 2).isWord("u")) {
+      return k + 3;
+    }
     Unit unit = Unit.named(word.word());
     if (unit == null) return 0;
     if (spaced && hyphen && word.word().length() == 1) return 0;
@@ -554,6 +573,8 @@ final class Reading {
 
   private @Nullable Unit unitEnding(int after) {
     Token last = tokens.get(after - 1);
+    if (last.isWord("th")) return Unit.OUNCE;
+    if (last.isWord("u")) return Unit.named("iu");
     if (last.isWord("ball") || last.isWord("balls")) return Unit.EIGHT_BALL;
     if (after >= 2 && Unit.named(last.word()) != null) {
       for (int back = after - 2; back >= Math.max(0, after - 3); back--) {
@@ -578,6 +599,13 @@ final class Reading {
       else if (tokens.get(k).start() == finding.end()
           && k + 1 < tokens.size()
           && tokens.get(k + 1).is(Kind.TIMES)) k++;
+    }
+    double volume = volumeAfterSlash(k);
+    if (volume > 0 && isStrength(unit)) {
+      // 15mg/10ml: the volume is read for itself
+      Finding each = Finding.of(finding.start(), finding.end(), finding.value() / volume, unit);
+      found.add(each.per(Unit.MILLILITRE));
+      return k + 1;
     }
     Unit per = per(k);
     if (per != null) {
@@ -608,6 +636,15 @@ final class Reading {
     }
     found.add(finding);
     return after;
+  }
+
+  /** The millilitres behind a slash, or 0. */
+  private double volumeAfterSlash(int k) {
+    if (k + 1 >= tokens.size() || !tokens.get(k).isSign('/')) return 0;
+    Token number = tokens.get(k + 1);
+    int after = number.is(Kind.NUMBER) ? unitAfter(k + 1) : 0;
+    Unit unit = after > 0 ? unitEnding(after) : null;
+    return unit != null && unit.name().equals("ml") ? number.value() * unit.factor() : 0;
   }
 
   /** What {@code each}, {@code /tab} or {@code per ml} say that a measure holds for, or null. */
@@ -768,8 +805,7 @@ final class Reading {
     Unit unit = noun > 0 ? Unit.named(tokens.get(noun).word()) : null;
     if (unit == null) return 0;
     Token number = tokens.get(i);
-    found.add(
-        Finding.of(number.start(), tokens.get(noun).end(), number.value() * 1000, unit));
+    found.add(Finding.of(number.start(), tokens.get(noun).end(), number.value() * 1000, unit));
     return noun + 1;
   }
 

@@ -48,6 +48,8 @@ record Unit(String name, Kind kind, double factor, @Nullable Double gramsEach) {
 
   static final Unit PIECE = new Unit("piece", Kind.PIECE, 1, null);
   static final Unit EIGHT_BALL = new Unit("g", Kind.MASS, EIGHT_BALL_GRAMS, 1.0);
+  static final Unit OUNCE = new Unit("oz", Kind.MASS, 1, OUNCE_GRAMS);
+  static final Unit MILLILITRE = new Unit("ml", Kind.VOLUME, 1, null);
   static final Unit FLUID_OUNCE = new Unit("ml", Kind.VOLUME, 29.5735295625, null);
 
   static {

@@ -527,7 +527,9 @@ final class RowBuilder {
             "unreadable-price",
             "price",
             value.text(),
-            "is no price",
+            PriceReader.statesRange(value.text(), currency)
+                ? "is a range of prices"
+                : "is no price",
             "Kept as unknown. Map the word to '' under 'words:' to accept it.");
         return List.of();
       }

@@ -31,7 +31,12 @@ class GoldTitlesTest {
     static Gold of(String line) {
       String[] cells = line.split("\\|", 6);
       return new Gold(
-          number(cells[0]), number(cells[1]), number(cells[2]), cells[3].strip(), cells[4].strip(), cells[5].strip());
+          number(cells[0]),
+          number(cells[1]),
+          number(cells[2]),
+          cells[3].strip(),
+          cells[4].strip(),
+          cells[5].strip());
     }
 
     private static @Nullable Double number(String cell) {
@@ -40,8 +45,7 @@ class GoldTitlesTest {
 
     /** What the reader gives otherwise than the person; empty when all is equal. */
     String misses() {
-      Amount amount =
-          QuantityReader.amount(title).orElse(new Amount(null, null, null, null));
+      Amount amount = QuantityReader.amount(title).orElse(new Amount(null, null, null, null));
       StringBuilder misses = new StringBuilder();
       compare(misses, "grams", grams, amount.grams());
       compare(misses, "units", units, amount.units());
@@ -52,7 +56,8 @@ class GoldTitlesTest {
       compare(misses, "ml", ml, volume);
       String said =
           QuantityReader.strength(title).map(s -> printed(s.value(), s.unit())).orElse("");
-      if (!said.equals(strength)) misses.append(" strength '%s', read '%s'".formatted(strength, said));
+      if (!said.equals(strength))
+        misses.append(" strength '%s', read '%s'".formatted(strength, said));
       String offered =
           QuantityReader.choices(title).stream()
               .map(c -> c.value() == null || c.unit() == null ? "?" : printed(c.value(), c.unit()))
@@ -70,7 +75,7 @@ class GoldTitlesTest {
     private static void compare(
         StringBuilder misses, String what, @Nullable Double gold, @Nullable Double read) {
       boolean equal =
-          gold == null || read == null
+          (gold == null || read == null)
               ? Objects.equals(gold, read)
               : Math.abs(gold - read) <= ROUNDING * Math.abs(gold);
       if (!equal) misses.append(" %s %s, read %s".formatted(what, gold, read));
@@ -101,6 +106,8 @@ class GoldTitlesTest {
     double exact = 1 - (double) missed.size() / titles.size();
     System.out.printf("%s: %.3f of %d titles exact%n", file, exact, titles.size());
     missed.forEach(miss -> System.out.println("  " + miss));
-    assertThat(exact).as("share of titles read exactly; missed: %s", missed).isGreaterThanOrEqualTo(0.97);
+    assertThat(exact)
+        .as("share of titles read exactly; missed: %s", missed)
+        .isGreaterThanOrEqualTo(0.97);
   }
 }

@@ -69,6 +69,8 @@ class QuantityReaderTest {
             250mg powder sample | 250 | mg | 0.25 |
             500мг порошок | 500 | mg | 0.5 |
             1/8 oz flower | 0.125 | oz | 3.54369 |
+            1/8th flower | 0.125 | oz | 3.54369 |
+            1/8th oz flower | 0.125 | oz | 3.54369 |
             1/4oz flower | 0.25 | oz | 7.087381 |
             1/2 Ounce flower | 0.5 | oz | 14.174762 |
             1 oz flower | 1 | oz | 28.349523 |
@@ -179,6 +181,8 @@ class QuantityReaderTest {
             25 blotters 100 mcg | 25 | blotter |  | 25
             5 Stück | 5 | piece |  | 5
             5 Stk. | 5 | piece |  | 5
+            full escrow 1mg blotters x 75 | 75 | piece |  | 75
+            3 vials of 5000 I.U. | 3 | piece |  | 3
             7 шт | 7 | piece |  | 7
             7 штук | 7 | piece |  | 7
             3 марки 200 мкг | 3 | blotter |  | 3
@@ -240,6 +244,7 @@ class QuantityReaderTest {
             1 L solvent | 1 | l |  |
             5 litres | 5 | l |  |
             1.5 l | 1.5 | l |  |
+            HCl spray 15mg/10ml | 10 | ml |  |
             2 fl oz | 59.147059 | ml |  |
             5cl | 50 | ml |  |
           """)
@@ -357,6 +362,8 @@ class QuantityReaderTest {
             pills 180-200mg                 | 190  | mg
             blotters 110 mcg                | 110  | ug
             10ml vial 250mg/ml              | 250  | mg/ml
+            HCl spray 15mg/10ml             | 1.5  | mg/ml
+            3 vials of 5000 I.U.            | 5000 | iu
             1000iu/vial                     | 1000 | iu
             10 pills of 10/325mg            | -    | -
             5mg pills, 10mg pills           | -    | -
