@@ -62,6 +62,8 @@ final class Currencies {
     put("mbtc", "BTC", 3);
     put("MBTC", "BTC", 3);
     put("m฿", "BTC", 3);
+    put("m₿", "BTC", 3);
+    put("mɃ", "BTC", 3);
     put("uBTC", "BTC", 6);
     put("ubtc", "BTC", 6);
     put("µBTC", "BTC", 6);

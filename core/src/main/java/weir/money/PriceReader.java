@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * price only when it is all that the text says (a label such as "Price:" apart) and the site's
  * currency is known. A sign shared by several currencies means the site's own when it is among
  * them; {@code $} is otherwise the US dollar, and {@code kr} without a site's currency is not read.
- * What is not a price ("TBD", "ask", "-5 %") gives nothing.
+ * What is not a price ("TBD", "ask", "-5 %") gives nothing, and neither does a range ("10-20 €"):
+ * what one purchase costs it does not say.
  */
 public final class PriceReader {
 
@@ -24,6 +26,11 @@ public final class PriceReader {
           "price", "cost", "from", "only", "now", "total", "each", "per", "unit", "piece", "item",
           "for", "approx", "about", "around", "ca", "preis", "ab", "nur", "prix", "precio", "цена",
           "от", "всего", "pris", "prijs", "prezzo", "cena", "buy", "asking", "amount", "sum");
+
+  private static final Set<String> RANGE_SIGNS = Set.of("-", "–", "—", "to", "bis", "до", "à", "a");
+
+  private static final Pattern UNSIGNED_RANGE =
+      Pattern.compile("\\s*[0-9]+(?:[.,][0-9]+)?\\s*[-–—]\\s*[0-9]+(?:[.,][0-9]+)?\\s*");
 
   private final String text;
   private final @Nullable String siteCurrency;
@@ -48,7 +55,67 @@ public final class PriceReader {
     if (reader.prices.isEmpty() && siteCurrency != null) {
       reader.unmarked(siteCurrency);
     }
+    reader.leaveOutRanges();
     return List.copyOf(reader.prices);
+  }
+
+  /** Whether a text gives the two ends of a range instead of a price. */
+  public static boolean statesRange(String text, @Nullable String siteCurrency) {
+    PriceReader reader = new PriceReader(text, siteCurrency);
+    reader.marked();
+    return reader.leaveOutRanges() || UNSIGNED_RANGE.matcher(text).matches();
+  }
+
+  /** Takes out the ends of ranges: {@code €10 - €20}, {@code 10-20 €}, {@code $10-20}. */
+  private boolean leaveOutRanges() {
+    List<Price> kept = new ArrayList<>();
+    int i = 0;
+    while (i < prices.size()) {
+      Price price = prices.get(i);
+      boolean pair =
+          i + 1 < prices.size()
+              && prices.get(i + 1).money().currency().equals(price.money().currency())
+              && price.money().amount().compareTo(prices.get(i + 1).money().amount()) < 0
+              && RANGE_SIGNS.contains(
+                  text.substring(price.end(), prices.get(i + 1).start())
+                      .strip()
+                      .toLowerCase(Locale.ROOT));
+      if (pair) {
+        i += 2;
+      } else {
+        if (!endsRange(price.start()) && !beginsRange(price.end())) kept.add(price);
+        i++;
+      }
+    }
+    boolean some = kept.size() < prices.size();
+    prices.clear();
+    prices.addAll(kept);
+    return some;
+  }
+
+  /** Whether a bare number and a dash stand right before. */
+  private boolean endsRange(int start) {
+    if (start < 2 || !isDash(text.charAt(start - 1)) || !isDigit(text.charAt(start - 2))) {
+      return false;
+    }
+    int i = start - 2;
+    while (i > 0 && (isDigit(text.charAt(i - 1)) || text.charAt(i - 1) == '.')) i--;
+    return i == 0 || !(Character.isLetter(text.charAt(i - 1)) || isDash(text.charAt(i - 1)));
+  }
+
+  /** Whether a dash and a bare number stand right behind. */
+  private boolean beginsRange(int end) {
+    if (end + 1 >= text.length() || !isDash(text.charAt(end)) || !isDigit(text.charAt(end + 1))) {
+      return false;
+    }
+    int i = end + 1;
+    while (i < text.length() && (isDigit(text.charAt(i)) || text.charAt(i) == '.')) i++;
+    return i == text.length()
+        || !(Character.isLetter(text.charAt(i)) || isDash(text.charAt(i)) || text.charAt(i) == '%');
+  }
+
+  private static boolean isDash(char c) {
+    return c == '-' || c == '–' || c == '—';
   }
 
   /** A number as printed: digits from start to end. */

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,8 +36,12 @@ final class Gazetteer {
   /** Words in the longest name, "South Georgia and the South Sandwich Islands" included. */
   static final int MOST_WORDS = 9;
 
-  private final Map<String, Entry> names = new HashMap<>(4096);
-  private final Set<String> firstWords = new HashSet<>(4096);
+  /** Letters of the longest name written without spaces that is looked for. */
+  private static final int LONGEST_RUN = 24;
+
+  private final Map<String, Entry> names = new HashMap<>(32_768);
+  private final Set<String> firstWords = new HashSet<>(16_384);
+  private final BitSet runStarts = new BitSet();
   private final Set<String> codes = new HashSet<>();
 
   private Gazetteer() {
@@ -44,6 +49,7 @@ final class Gazetteer {
     codes.addAll(names.values().stream().flatMap(e -> e.codes().stream()).toList());
     load("regions.csv");
     load("cities.csv");
+    load("cldr-names.csv");
   }
 
   private void load(String file) {
@@ -76,10 +82,41 @@ final class Gazetteer {
             default -> Use.ANYWHERE;
           };
       String key = key(use == Use.ANYWHERE ? printed : printed.substring(1));
-      names.putIfAbsent(key, new Entry(of, use));
+      Entry entry = new Entry(of, use);
+      names.putIfAbsent(key, entry);
       int space = key.indexOf(' ');
       firstWords.add(space < 0 ? key : key.substring(0, space));
+      String plain = use == Use.ANYWHERE ? printed : printed.substring(1);
+      if (writtenWithoutSpaces(plain.charAt(0))) {
+        names.putIfAbsent(plain, entry);
+        runStarts.set(plain.charAt(0));
+      }
+      if (space < 0 && isCyrillic(key)) {
+        for (String form : cases(key)) {
+          names.putIfAbsent(form, entry);
+          firstWords.add(form);
+        }
+      }
     }
+  }
+
+  private static boolean isCyrillic(String key) {
+    return Character.UnicodeScript.of(key.charAt(0)) == Character.UnicodeScript.CYRILLIC;
+  }
+
+  /** The cases of a name in Russian and its neighbours: {@code из Германии}, {@code в Канаде}. */
+  private static List<String> cases(String name) {
+    if (name.length() < 4) return List.of();
+    String stem = name.substring(0, name.length() - 1);
+    return switch (name.charAt(name.length() - 1)) {
+      case 'я' -> List.of(stem + "и", stem + "ю", stem + "еи");
+      case 'а' -> List.of(stem + "ы", stem + "и", stem + "е", stem + "у", stem + "ои");
+      case 'ы' -> List.of(stem + "ов", stem + "ам", stem + "ах", stem, stem + "ами");
+      case 'и' -> List.of(stem + "я", stem + "ю", stem + "е");
+      case 'ь' -> List.of(stem + "и", stem + "я", stem + "ю", stem + "е");
+      case 'о', 'у', 'е', 'э', 'ю' -> List.of();
+      default -> List.of(name + "а", name + "у", name + "е", name + "ом");
+    };
   }
 
   @Nullable Entry named(String key) {
@@ -115,6 +152,18 @@ final class Gazetteer {
     return key.toString();
   }
 
+  /**
+   * The end of the longest name in a script that is written without spaces, or {@code from} when
+   * none begins there.
+   */
+  int endOfRun(String text, int from, int to) {
+    if (!runStarts.get(text.charAt(from))) return from;
+    for (int end = Math.min(to, from + LONGEST_RUN); end > from + 1; end--) {
+      if (names.containsKey(text.substring(from, end))) return end;
+    }
+    return from;
+  }
+
   /** A word in lower case without accents. */
   static String word(String text, int from, int to) {
     boolean ascii = true;
@@ -128,6 +177,11 @@ final class Gazetteer {
       if (Character.getType(c) != Character.NON_SPACING_MARK) plain.append(c);
     }
     return plain.toString();
+  }
+
+  /** Chinese, Japanese, Thai and their neighbours; not Korean. */
+  static boolean writtenWithoutSpaces(char c) {
+    return c >= '\u0e00' && (c < '\u0e80' || c >= '\u3040') && (c < '\uac00' || c > '\ud7a3');
   }
 
   static boolean isWordPart(char c) {

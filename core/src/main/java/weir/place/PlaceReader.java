@@ -201,7 +201,21 @@ public final class PlaceReader {
       }
       int from = i;
       while (i < text.length() && Gazetteer.isWordPart(text.charAt(i))) i++;
-      words.add(new Word(from, i, Gazetteer.word(text, from, i)));
+      if (Gazetteer.writtenWithoutSpaces(text.charAt(from))) {
+        cutRun(from, i);
+      } else {
+        words.add(new Word(from, i, Gazetteer.word(text, from, i)));
+      }
+    }
+  }
+
+  /** Chinese, Japanese and Thai: the names within a run of letters, and what lies between. */
+  private void cutRun(int from, int to) {
+    int i = from;
+    while (i < to) {
+      int end = Math.max(i + 1, Gazetteer.SHIPPED.endOfRun(text, i, to));
+      words.add(new Word(i, end, Gazetteer.word(text, i, end)));
+      i = end;
     }
   }
 

@@ -2,7 +2,9 @@ package weir.quantity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides over all quantities of one title what a single purchase buys. */
@@ -11,9 +13,104 @@ final class Decision {
   /** Two statements of one mass may differ by rounding: an ounce is sold as 28 g. */
   private static final double SAME_MASS = 0.05;
 
+  private static final int LONGEST_BETWEEN_CHOICES = 24;
+
+  private static final Set<String> RANGE = Set.of("-", "–", "—", "to", "bis", "до", "tot", "do");
+
+  private static final Set<String> OR = Set.of("or", "или", "oder", "ou", "of", "lub", "o");
+
   private Decision() {}
 
+  /**
+   * The amounts that a text offers to choose from: neighbours of one sort with nothing but a sign,
+   * a price or "or" between them. Two with a dash between are the ends of a range.
+   */
+  static List<Amount> choices(String text, Reading reading) {
+    List<Finding> menu = menu(text, reading);
+    boolean range =
+        menu.size() == 2 && isRange(text, menu.getFirst().end(), menu.getLast().start());
+    if (range) return List.of();
+    return menu.stream().map(f -> single(f, f.quantity(reading.loose()))).toList();
+  }
+
+  private static List<Finding> menu(String text, Reading reading) {
+    if (!reading.menu().isEmpty()) return reading.menu();
+    List<Finding> menu = new ArrayList<>();
+    Finding last = null;
+    for (Finding finding : reading.findings()) {
+      if (!isChoosable(finding)) continue;
+      if (last != null
+          && sameSort(last, finding)
+          && !same(last, finding)
+          && isChoice(text, last.end(), finding.start())) {
+        if (menu.isEmpty()) menu.add(last);
+        menu.add(finding);
+      } else if (!menu.isEmpty() && !(last != null && same(last, finding))) {
+        break;
+      }
+      last = finding;
+    }
+    return menu;
+  }
+
+  private static boolean isRange(String text, int from, int to) {
+    return from < to && RANGE.contains(text.substring(from, to).strip().toLowerCase(Locale.ROOT));
+  }
+
+  private static Amount single(Finding finding, Quantity quantity) {
+    return new Amount(finding.value(), finding.unit().name(), quantity.grams(), quantity.units());
+  }
+
+  private static boolean isChoosable(Finding finding) {
+    return switch (finding.unit().kind()) {
+      case MASS, PIECE, VOLUME -> !finding.perPiece();
+      case MILLIGRAM, STRENGTH, CONTAINER -> false;
+    };
+  }
+
+  private static boolean sameSort(Finding a, Finding b) {
+    return a.unit().kind() == b.unit().kind()
+        && (a.unit().kind() != Unit.Kind.PIECE || a.unit().name().equals(b.unit().name()));
+  }
+
+  private static boolean same(Finding a, Finding b) {
+    double one = a.total() * scale(a.unit());
+    double other = b.total() * scale(b.unit());
+    return Math.abs(one - other) <= SAME_MASS * Math.max(one, other);
+  }
+
+  private static double scale(Unit unit) {
+    Double grams = unit.gramsEach();
+    if (grams != null) return grams;
+    return unit.name().equals("l") ? 1000 : 1;
+  }
+
+  static Optional<Strength> strength(Reading reading) {
+    Strength strength = null;
+    for (Finding finding : reading.findings()) {
+      boolean states =
+          switch (finding.unit().kind()) {
+            case STRENGTH -> true;
+            case MILLIGRAM -> !reading.loose() || finding.perPiece();
+            case MASS, VOLUME, PIECE, CONTAINER -> false;
+          };
+      if (!states) continue;
+      if (finding.mixture()) return Optional.empty();
+      Unit per = finding.per();
+      boolean measured = per != null && !per.counts();
+      String unit = finding.unit().name() + (measured && per != null ? "/" + per.name() : "");
+      Strength stated = new Strength(finding.value(), unit);
+      if (strength != null && !strength.equals(stated)) return Optional.empty();
+      strength = stated;
+    }
+    return Optional.ofNullable(strength);
+  }
+
   static Optional<Amount> over(String text, Reading reading) {
+    return menu(text, reading).isEmpty() ? decided(text, reading) : Optional.empty();
+  }
+
+  private static Optional<Amount> decided(String text, Reading reading) {
     List<Quantity> masses = new ArrayList<>();
     List<Quantity> counts = new ArrayList<>();
     List<Quantity> volumes = new ArrayList<>();
@@ -98,6 +195,12 @@ final class Decision {
       }
       last = mass;
     }
+    // "5g mix: 2g + 3g": the parts come to the whole.
+    double rest = 0;
+    for (Quantity mass : masses.subList(1, masses.size())) rest += grams(mass);
+    if (masses.size() > 2 && grams > grams(first) && Math.abs(rest - grams(first)) < 1e-6) {
+      return Optional.of(new Amount(first.value(), first.unit(), grams(first), units));
+    }
     // "2x Amnesia 5g": the count stands before the name and multiplies the mass behind it.
     if (bareCount
         && units != null
@@ -161,13 +264,28 @@ final class Decision {
 
   /** Whether the text offers the two as alternatives. */
   private static boolean isChoice(String text, int from, int to) {
-    String between = text.substring(from, to).strip();
-    return between.equals("/")
-        || between.equals("|")
-        || between.equals(",")
-        || between.equals("-")
-        || between.equalsIgnoreCase("or")
-        || between.equalsIgnoreCase("или")
-        || between.equalsIgnoreCase("oder");
+    if (from > to || to - from > LONGEST_BETWEEN_CHOICES) return false;
+    boolean apart = false;
+    int i = from;
+    while (i < to) {
+      char c = text.charAt(i);
+      if (Character.isLetter(c)) {
+        int start = i;
+        while (i < to && Character.isLetter(text.charAt(i))) i++;
+        String word = text.substring(start, i).toLowerCase(Locale.ROOT);
+        boolean or = OR.contains(word) || RANGE.contains(word);
+        if (!or && !Tokens.isMoneyWord(word)) return false;
+        apart = true;
+        continue;
+      }
+      boolean money = Character.getType(c) == Character.CURRENCY_SYMBOL;
+      boolean sign = "/|,-–—;:=~@•·".indexOf(c) >= 0;
+      if (!money && !sign && !Character.isWhitespace(c) && !Character.isDigit(c) && c != '.') {
+        return false;
+      }
+      apart |= money || sign;
+      i++;
+    }
+    return apart;
   }
 }

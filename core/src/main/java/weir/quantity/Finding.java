@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit what stands printed
  * @param multiple null when not printed
  * @param counted the unit of the count that multiplies, or null
- * @param perPiece whether the text says that it holds for one piece: {@code 20mg/tab}
+ * @param per what the text says that it holds for, such as a tab in {@code 20mg/tab}; or null
  * @param bare whether the count names nothing: {@code 10x}
  */
 record Finding(
@@ -18,30 +18,35 @@ record Finding(
     Unit unit,
     @Nullable Double multiple,
     @Nullable Unit counted,
-    boolean perPiece,
+    @Nullable Unit per,
     boolean bare,
     boolean mixture) {
 
   static Finding of(int start, int end, double value, Unit unit) {
-    return new Finding(start, end, value, unit, null, null, false, false, false);
+    return new Finding(start, end, value, unit, null, null, null, false, false);
   }
 
   static Finding bareCount(int start, int end, double value) {
-    return new Finding(start, end, value, Unit.PIECE, null, null, false, true, false);
+    return new Finding(start, end, value, Unit.PIECE, null, null, null, true, false);
   }
 
   Finding times(int newStart, int newEnd, double count, @Nullable Unit counter) {
     double all = multiple == null ? count : multiple * count;
-    return new Finding(newStart, newEnd, value, unit, all, counter, perPiece, bare, mixture);
+    return new Finding(newStart, newEnd, value, unit, all, counter, per, bare, mixture);
   }
 
-  Finding eachPiece() {
-    return new Finding(start, end, value, unit, multiple, counted, true, bare, mixture);
+  Finding per(Unit each) {
+    return new Finding(start, end, value, unit, multiple, counted, each, bare, mixture);
   }
 
   /** Of a pill with two substances: the strengths of both stand with one unit. */
   Finding ofMixture() {
-    return new Finding(start, end, value, unit, multiple, counted, perPiece, bare, true);
+    return new Finding(start, end, value, unit, multiple, counted, per, bare, true);
+  }
+
+  /** Whether the text says that it holds for one piece, or for a millilitre. */
+  boolean perPiece() {
+    return per != null;
   }
 
   boolean countsPieces() {
@@ -58,17 +63,17 @@ record Finding(
     Double grams = null;
     Double units = null;
     switch (unit.kind()) {
-      case MASS -> grams = grams(perPiece && multiple == null);
+      case MASS -> grams = grams(perPiece() && multiple == null);
       case MILLIGRAM -> {
         if (loose && !mixture) {
-          grams = grams(perPiece);
+          grams = grams(perPiece());
         } else {
           units = multiple;
         }
       }
       case STRENGTH -> units = multiple;
       case VOLUME -> units = multiple;
-      case PIECE, CONTAINER -> units = perPiece ? null : total();
+      case PIECE, CONTAINER -> units = perPiece() ? null : total();
     }
     if (units == null && counted != null && counted.kind() == Unit.Kind.PIECE && !unit.counts()) {
       units = multiple;

@@ -34,4 +34,30 @@ public final class QuantityReader {
   public static Optional<Amount> amount(@Nullable String text) {
     return text == null ? Optional.empty() : Decision.over(text, new Reading(text));
   }
+
+  /**
+   * What a text offers to choose from, as in {@code 0.5g - 1g - 3.5g} or {@code 1/5/10 g}, in its
+   * order.
+   *
+   * @return empty when the text states one amount or none, or a range such as {@code 1g-5g}; where
+   *     it is not empty, and for a range, {@link #amount} is empty
+   */
+  public static List<Amount> choices(@Nullable String text) {
+    return text == null ? List.of() : Decision.choices(text, new Reading(text));
+  }
+
+  /**
+   * What one piece or one millilitre holds.
+   *
+   * @return empty when the text is null, states none, states several, or speaks of a mixture
+   *     ({@code 10/325mg})
+   */
+  public static Optional<Strength> strength(@Nullable String text) {
+    return text == null ? Optional.empty() : Decision.strength(new Reading(text));
+  }
+
+  /** Whether a text states any mass, volume, count or strength, a range or a choice included. */
+  public static boolean statesAmount(String text) {
+    return new Reading(text).statesAmount();
+  }
 }

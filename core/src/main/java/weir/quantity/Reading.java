@@ -56,7 +56,19 @@ final class Reading {
           Map.entry("fifteen", 15.0),
           Map.entry("twenty", 20.0),
           Map.entry("fifty", 50.0),
+          Map.entry("dozen", 12.0),
+          Map.entry("thirty", 30.0),
           Map.entry("hundred", 100.0),
+          Map.entry("tien", 10.0),
+          Map.entry("twee", 2.0),
+          Map.entry("vijf", 5.0),
+          Map.entry("cinco", 5.0),
+          Map.entry("diez", 10.0),
+          Map.entry("cinq", 5.0),
+          Map.entry("dix", 10.0),
+          Map.entry("dwa", 2.0),
+          Map.entry("pięć", 5.0),
+          Map.entry("dziesięć", 10.0),
           Map.entry("single", 1.0),
           Map.entry("full", 1.0),
           Map.entry("whole", 1.0),
@@ -82,6 +94,27 @@ final class Reading {
 
   private static final Set<String> COUNT_LABELS =
       Set.of("qty", "quantity", "amount", "menge", "anzahl", "количество", "кол", "cantidad");
+
+  private static final Set<String> PER = Set.of("per", "pro", "par", "por", "на");
+
+  /** What stands behind a number that is given on top: "+ 2 free". */
+  private static final Set<String> FREE =
+      Set.of(
+          "free",
+          "extra",
+          "bonus",
+          "gratis",
+          "kostenlos",
+          "gratuit",
+          "gratuits",
+          "gift",
+          "бонус",
+          "подарок",
+          "бесплатно");
+
+  /** Number words that count the pieces behind them; articles do not. */
+  private static final Set<String> ARTICLES =
+      Set.of("a", "an", "ein", "eine", "un", "une", "uno", "full", "whole");
 
   private static final Set<String> LINKS = Set.of("of", "по", "à", "je", "de", "von");
 
@@ -155,6 +188,9 @@ final class Reading {
   private final List<Token> tokens;
   private final List<Finding> found = new ArrayList<>();
   private final List<Finding> candidates = new ArrayList<>();
+  private final List<Finding> menu = new ArrayList<>();
+  private @Nullable Finding bracketed;
+  private boolean statesAmount;
   private boolean loose;
   private boolean needles;
 
@@ -166,6 +202,16 @@ final class Reading {
 
   List<Finding> findings() {
     return found;
+  }
+
+  /** The amounts of a list with one unit, such as {@code 1/5/10 g}; empty when there is none. */
+  List<Finding> menu() {
+    return menu;
+  }
+
+  /** Whether anything is measured or counted, a range or a list to choose from included. */
+  boolean statesAmount() {
+    return statesAmount || !found.isEmpty();
   }
 
   boolean loose() {
@@ -218,7 +264,10 @@ final class Reading {
           finding.unit().kind() == Unit.Kind.MILLIGRAM
               || finding.unit().kind() == Unit.Kind.STRENGTH;
     }
-    if (!counted && strength && !candidates.isEmpty()) {
+    if (!counted && (strength || pieces) && candidates.isEmpty() && bracketed != null) {
+      candidates.add(bracketed);
+    }
+    if (!counted && (strength || bracketed != null) && !candidates.isEmpty()) {
       Finding count = candidates.getFirst();
       int place = 0;
       while (place < found.size() && found.get(place).start() < count.start()) place++;
@@ -234,6 +283,10 @@ final class Reading {
 
   private int fromNumber(int i) {
     Token number = tokens.get(i);
+    if (couldCount(number) && i + 1 < tokens.size() && tokens.get(i + 1).isWord("dozen")) {
+      int dozens = writtenNumber(i + 1, number.value() * 12);
+      if (dozens > 0) return dozens;
+    }
     int next = measure(i);
     if (next > 0) {
       return next;
@@ -250,6 +303,13 @@ final class Reading {
     if (next > 0) {
       return next;
     }
+    next = givenOnTop(i);
+    if (next > 0) {
+      return next;
+    }
+    if (bracketed == null && standsInBrackets(i)) {
+      bracketed = Finding.bareCount(number.start(), number.end(), number.value());
+    }
     if (couldCount(number)) {
       if (nothingBefore(i)) {
         candidates.add(Finding.bareCount(number.start(), number.end(), number.value()));
@@ -261,6 +321,35 @@ final class Reading {
       candidates.add(Finding.bareCount(number.start(), number.end(), number.value()));
     }
     return i + 1;
+  }
+
+  /** {@code 10 pills + 2 free}. */
+  private int givenOnTop(int i) {
+    boolean onTop =
+        i > 0
+            && tokens.get(i - 1).isSign('+')
+            && couldCount(tokens.get(i))
+            && i + 1 < tokens.size()
+            && FREE.contains(tokens.get(i + 1).word())
+            && !found.isEmpty()
+            && found.getLast().unit().counts()
+            && found.getLast().end() <= tokens.get(i - 1).start();
+    if (!onTop) return 0;
+    Token number = tokens.get(i);
+    found.add(Finding.bareCount(number.start(), number.end(), number.value()));
+    return i + 2;
+  }
+
+  /** {@code capsules (14)}: what stands alone in brackets, years apart. */
+  private boolean standsInBrackets(int i) {
+    Token number = tokens.get(i);
+    return couldCount(number)
+        && number.value() >= 2
+        && !(number.value() >= 1990 && number.value() <= 2050)
+        && i > 1
+        && i + 1 < tokens.size()
+        && (tokens.get(i - 1).isSign('(') || tokens.get(i - 1).isSign('['))
+        && (tokens.get(i + 1).isSign(')') || tokens.get(i + 1).isSign(']'));
   }
 
   private static boolean couldCount(Token number) {
@@ -307,6 +396,7 @@ final class Reading {
       int after = unitAfter(range);
       Unit unit = after > 0 ? unitEnding(after) : null;
       if (unit == null) return 0;
+      statesAmount = true;
       if (!isStrength(unit)) return after; // a choice, such as 1-5g
       double middle = (number.value() + tokens.get(range).value()) / 2;
       return finish(after, Finding.of(number.start(), endOf(after), middle, unit));
@@ -316,7 +406,12 @@ final class Reading {
     Unit unit = unitEnding(after);
     if (unit == null || !fits(number, unit, after)) return 0;
     if (needles && unit.kind() == Unit.Kind.VOLUME) return after;
-    if (unit.kind() == Unit.Kind.MASS && (needles || endsChoice(i))) return after;
+    if (endsChoice(i) && (unit.kind() == Unit.Kind.MASS || unit.counts())) {
+      statesAmount = true;
+      menu(i, unit);
+      return after;
+    }
+    if (unit.kind() == Unit.Kind.MASS && needles) return after;
     boolean eightBall = unit.equals(Unit.EIGHT_BALL);
     double value = eightBall ? unit.factor() : printed(number, unit) * unit.factor();
     Finding finding = Finding.of(number.start(), endOf(after), value, unit);
@@ -350,6 +445,16 @@ final class Reading {
         && tokens.get(i - 1).isSign('/')
         && tokens.get(i - 2).is(Kind.NUMBER)
         && tokens.get(i - 2).end() == tokens.get(i - 1).start();
+  }
+
+  /** Notes what {@code 1/5/10 g} offers to choose from. */
+  private void menu(int i, Unit unit) {
+    int first = i;
+    while (endsChoice(first)) first -= 2;
+    for (int k = first; k <= i; k += 2) {
+      Token number = tokens.get(k);
+      menu.add(Finding.of(number.start(), number.end(), number.value() * unit.factor(), unit));
+    }
   }
 
   private static boolean isStrength(Unit unit) {
@@ -430,6 +535,14 @@ final class Reading {
       return unit != null && unit.name().equals("oz") ? ounce + 1 : 0;
     }
     if (isEightBall(i, k)) return k + 1;
+    // 1/8th: of an ounce, in this trade
+    if (word.isWord("th") && !spaced && number.value() == 0.125) return k + 1;
+    if (word.isWord("i")
+        && k + 2 < tokens.size()
+        && tokens.get(k + 1).isSign('.')
+        && tokens.get(k + 2).isWord("u")) {
+      return k + 3;
+    }
     Unit unit = Unit.named(word.word());
     if (unit == null) return 0;
     if (spaced && hyphen && word.word().length() == 1) return 0;
@@ -460,6 +573,8 @@ final class Reading {
 
   private @Nullable Unit unitEnding(int after) {
     Token last = tokens.get(after - 1);
+    if (last.isWord("th")) return Unit.OUNCE;
+    if (last.isWord("u")) return Unit.named("iu");
     if (last.isWord("ball") || last.isWord("balls")) return Unit.EIGHT_BALL;
     if (after >= 2 && Unit.named(last.word()) != null) {
       for (int back = after - 2; back >= Math.max(0, after - 3); back--) {
@@ -485,8 +600,16 @@ final class Reading {
           && k + 1 < tokens.size()
           && tokens.get(k + 1).is(Kind.TIMES)) k++;
     }
-    if (isPerPiece(k)) {
-      found.add(finding.eachPiece());
+    double volume = volumeAfterSlash(k);
+    if (volume > 0 && isStrength(unit)) {
+      // 15mg/10ml: the volume is read for itself
+      Finding each = Finding.of(finding.start(), finding.end(), finding.value() / volume, unit);
+      found.add(each.per(Unit.MILLILITRE));
+      return k + 1;
+    }
+    Unit per = per(k);
+    if (per != null) {
+      found.add(finding.per(per));
       return Math.min(tokens.size(), k + 2);
     }
     if (unit.counts()) {
@@ -515,16 +638,23 @@ final class Reading {
     return after;
   }
 
-  private boolean isPerPiece(int k) {
-    if (k >= tokens.size()) return false;
+  /** The millilitres behind a slash, or 0. */
+  private double volumeAfterSlash(int k) {
+    if (k + 1 >= tokens.size() || !tokens.get(k).isSign('/')) return 0;
+    Token number = tokens.get(k + 1);
+    int after = number.is(Kind.NUMBER) ? unitAfter(k + 1) : 0;
+    Unit unit = after > 0 ? unitEnding(after) : null;
+    return unit != null && unit.name().equals("ml") ? number.value() * unit.factor() : 0;
+  }
+
+  /** What {@code each}, {@code /tab} or {@code per ml} say that a measure holds for, or null. */
+  private @Nullable Unit per(int k) {
+    if (k >= tokens.size()) return null;
     Token token = tokens.get(k);
-    if (token.isWord("each") || token.isWord("ea")) return true;
-    if (token.isSign('/') || token.isWord("per")) {
-      if (k + 1 >= tokens.size() || !tokens.get(k + 1).is(Kind.WORD)) return false;
-      Unit per = Unit.named(tokens.get(k + 1).word());
-      return per != null;
-    }
-    return false;
+    if (token.isWord("each") || token.isWord("ea")) return Unit.PIECE;
+    boolean perWord = token.isSign('/') || PER.contains(token.word());
+    if (!perWord || k + 1 >= tokens.size() || !tokens.get(k + 1).is(Kind.WORD)) return null;
+    return Unit.named(tokens.get(k + 1).word());
   }
 
   private boolean isTimesHere(int k) {
@@ -582,6 +712,22 @@ final class Reading {
     if (k < tokens.size() && tokens.get(k).isSign(')') && i > 0 && tokens.get(i - 1).isSign('(')) {
       k++;
     }
+    int named = k;
+    while (named < tokens.size()
+        && named - k < 2
+        && tokens.get(named).is(Kind.WORD)
+        && !ENDS_COUNT.contains(tokens.get(named).word())
+        && tokens.get(named).start() > tokens.get(named - 1).end()) {
+      named++;
+    }
+    // "10 plates x 10 g": what the count counts has a name that is no unit.
+    if (named > k
+        && named + 1 < tokens.size()
+        && tokens.get(named).is(Kind.TIMES)
+        && tokens.get(named + 1).is(Kind.NUMBER)
+        && unitAfter(named + 1) > 0) {
+      k = named;
+    }
     if (k >= tokens.size() || !isTimesHere(k)) return 0;
     Token times = tokens.get(k);
     boolean numberNext = k + 1 < tokens.size() && tokens.get(k + 1).value() > 0;
@@ -618,6 +764,12 @@ final class Reading {
     if (!plus.isSign('+') || !more.is(Kind.NUMBER)) return 0;
     int after = unitAfter(i + 2);
     Unit unit = after > 0 ? unitEnding(after) : null;
+    if (i + 3 < tokens.size() && FREE.contains(tokens.get(i + 3).word())) {
+      // 10 + 1 free XTC
+      int noun = nounWithin(i + 4);
+      unit = noun > 0 ? Unit.named(tokens.get(noun).word()) : null;
+      after = noun + 1;
+    }
     if (unit == null || isStrength(unit) || unit.kind() == Unit.Kind.VOLUME) return 0;
     double sum = (number.value() + more.value()) * unit.factor();
     return finish(after, Finding.of(number.start(), endOf(after), sum, unit));
@@ -627,7 +779,11 @@ final class Reading {
   private int countBeforeNoun(int i) {
     Token number = tokens.get(i);
     if (!couldCount(number) || i + 1 >= tokens.size()) return 0;
-    if (tokens.get(i + 1).start() == number.end() && !tokens.get(i + 1).is(Kind.SIGN)) return 0;
+    Token follower = tokens.get(i + 1);
+    if (follower.start() == number.end()) {
+      if (follower.isWord("k") && number.value() <= MOST_PIECES / 1000) return thousands(i);
+      if (!follower.is(Kind.SIGN)) return 0;
+    }
     int noun = nounWithin(i + 1);
     if (noun == 0) return 0;
     Unit unit = Unit.named(tokens.get(noun).word());
@@ -640,6 +796,16 @@ final class Reading {
       }
     }
     found.add(Finding.of(number.start(), tokens.get(noun).end(), number.value(), unit));
+    return noun + 1;
+  }
+
+  /** {@code 1k XTC pills}. */
+  private int thousands(int i) {
+    int noun = nounWithin(i + 2);
+    Unit unit = noun > 0 ? Unit.named(tokens.get(noun).word()) : null;
+    if (unit == null) return 0;
+    Token number = tokens.get(i);
+    found.add(Finding.of(number.start(), tokens.get(noun).end(), number.value() * 1000, unit));
     return noun + 1;
   }
 
@@ -759,12 +925,16 @@ final class Reading {
     boolean capitals =
         Character.isUpperCase(text.charAt(token.start()))
             && Character.isUpperCase(text.charAt(token.end() - 1));
-    boolean priced = i > 0 && tokens.get(i - 1).is(Kind.DEAD_NUMBER);
+    boolean priced =
+        i > 0 && (tokens.get(i - 1).is(Kind.DEAD_NUMBER) || PER.contains(tokens.get(i - 1).word()));
+    boolean opens = i == 0 || tokens.get(i - 1).is(Kind.SIGN);
+    boolean ofWhat = i + 1 < tokens.size() && tokens.get(i + 1).isWord("of");
     boolean alone =
         switch (word) {
           case "qp", "hp" -> capitals && !priced;
           case "eightball", "teenth" -> !priced;
-          default -> false;
+          // "Ounce of Kush" is one ounce.
+          default -> ofWhat && opens && unit.kind() == Unit.Kind.MASS && word.length() > 1;
         };
     if (alone) {
       found.add(Finding.of(token.start(), token.end(), unit.factor(), unit));
@@ -800,10 +970,26 @@ final class Reading {
       if (!hyphen || !tokens.get(k + 1).is(Kind.WORD)) return 0;
       k++;
     }
+    if (value == 1 && k + 2 < tokens.size() && tokens.get(k).isWord("dozen")) {
+      return writtenNumber(k, 12);
+    }
+    if (k + 3 < tokens.size()
+        && tokens.get(k).isWord("and")
+        && tokens.get(k + 1).isWord("a")
+        && tokens.get(k + 2).isWord("half")) {
+      return writtenNumber(k + 2, value + 0.5);
+    }
+    boolean article = ARTICLES.contains(tokens.get(i).word());
     Token word = tokens.get(k);
     Unit unit = Unit.named(word.word());
+    if (unit == null && !article) {
+      int noun = nounWithin(k);
+      Unit counted = noun > 0 ? Unit.named(tokens.get(noun).word()) : null;
+      if (counted == null || value != Math.rint(value)) return 0;
+      found.add(Finding.of(tokens.get(i).start(), tokens.get(noun).end(), value, counted));
+      return noun + 1;
+    }
     if (unit == null || word.word().length() < 2) return 0;
-    boolean article = value == 1;
     if (article && unit.counts()) return 0;
     if (!article && isStrength(unit)) return 0;
     double amount = value * unit.factor();

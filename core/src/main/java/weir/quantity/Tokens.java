@@ -78,6 +78,10 @@ final class Tokens {
     this.text = text;
   }
 
+  static boolean isMoneyWord(String lowerCase) {
+    return MONEY_WORDS.contains(lowerCase);
+  }
+
   static List<Token> of(String text) {
     Tokens tokens = new Tokens(text);
     tokens.cut();

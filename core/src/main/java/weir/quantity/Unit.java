@@ -48,6 +48,8 @@ record Unit(String name, Kind kind, double factor, @Nullable Double gramsEach) {
 
   static final Unit PIECE = new Unit("piece", Kind.PIECE, 1, null);
   static final Unit EIGHT_BALL = new Unit("g", Kind.MASS, EIGHT_BALL_GRAMS, 1.0);
+  static final Unit OUNCE = new Unit("oz", Kind.MASS, 1, OUNCE_GRAMS);
+  static final Unit MILLILITRE = new Unit("ml", Kind.VOLUME, 1, null);
   static final Unit FLUID_OUNCE = new Unit("ml", Kind.VOLUME, 29.5735295625, null);
 
   static {
@@ -119,17 +121,17 @@ record Unit(String name, Kind kind, double factor, @Nullable Double gramsEach) {
     piece(
         "blotter",
         "blotter blotters blots blotts stamp stamps марка марки марок марку marka marki marok"
-            + " carton cartones filz pappe pappen");
+            + " carton cartones filz pappe pappen buvard buvards papelito papelitos zegel zegels löschblatt kartonik kartoniki kartoników"
+            + " listek listki listków");
     piece("hit", "hit hits");
     piece("dose", "dose doses dosis dosen doz доза дозы доз");
     piece(
         "piece",
         "piece pieces pc pcs pce pces pz pzs pezzi pezzo pieza piezas pièce pièces stk stck stück"
             + " stuck stücke stueck stuks stycken unit units unidad unidades unité unités unites kpl"
-            + " szt sztuk sztuki ks kus kusů kusy db ct st шт штук штука штуки штуку штуке shtuk"
+            + " szt sztuk sztuki ks kus kusů kusy db ct count st teile teilen шт штук штука штуки штуку штуке shtuk"
             + " shtuka shtuki sht штучек ცალი 个 個 颗 粒");
     piece("drop", "drop drops капля капли капель gotas tropfen");
-    piece("strip", "strip strips полоска полоски полосок");
     piece("vial", "vial vials флакон флакона флаконов fiole fiolen");
     piece(
         "ampoule",
@@ -153,6 +155,7 @@ record Unit(String name, Kind kind, double factor, @Nullable Double gramsEach) {
     container("box", "box boxes boîte boîtes caja cajas коробка коробки коробок schachtel");
     container("blister", "blister blisters блистер блистера блистеров");
     container("sheet", "sheet sheets лист листа листов");
+    container("strip", "strip strips полоска полоски полосок");
     container("bag", "bag bags baggie baggies sachet sachets pouch pouches");
     container("bottle", "bottle bottles flasche flaschen jar jars");
   }

@@ -22,6 +22,8 @@ import weir.feedback.Feedback;
 import weir.listing.Listing;
 import weir.listing.Offer;
 import weir.listing.OfferKind;
+import weir.listing.PriceTable;
+import weir.listing.Tier;
 import weir.masking.Masker;
 import weir.money.Money;
 import weir.money.Price;
@@ -164,6 +166,7 @@ final class RowBuilder {
             fields.truth("escrow"),
             fields.context.digest(),
             fields.raw.locator()));
+    tiers(fields, source, id, title, asked.currency(), out);
     for (NamedSpan span : naming.mentions()) {
       out.accept(
           new Mention(
@@ -179,6 +182,36 @@ final class RowBuilder {
               span.substanceClass(),
               span.confidence(),
               span.how()));
+    }
+  }
+
+  /** The rows of a price table that stands in the title; one priced amount is no table. */
+  private static void tiers(
+      Fields fields,
+      String source,
+      String id,
+      @Nullable String title,
+      @Nullable String currency,
+      Consumer<Row> out) {
+    List<Tier> tiers = title == null ? List.of() : PriceTable.read(title, currency);
+    if (title == null || tiers.size() < 2) {
+      return;
+    }
+    for (Tier tier : tiers) {
+      out.accept(
+          new Offer(
+              source,
+              id,
+              fields.moment("captured_at", fields.context.capturedAt()),
+              "tier",
+              title.substring(tier.start(), tier.end()),
+              tier.price().amount(),
+              tier.price().currency(),
+              tier.amount().grams(),
+              tier.amount().units(),
+              null,
+              fields.context.digest(),
+              fields.raw.locator()));
     }
   }
 
@@ -494,7 +527,9 @@ final class RowBuilder {
             "unreadable-price",
             "price",
             value.text(),
-            "is no price",
+            PriceReader.statesRange(value.text(), currency)
+                ? "is a range of prices"
+                : "is no price",
             "Kept as unknown. Map the word to '' under 'words:' to accept it.");
         return List.of();
       }

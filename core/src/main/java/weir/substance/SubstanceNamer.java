@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import weir.listing.OfferKind;
+import weir.quantity.Amount;
+import weir.quantity.QuantityReader;
 
 /**
  * Names the substances that a text speaks of, and decides what a listing sells. Holds no state
@@ -108,10 +110,7 @@ public final class SubstanceNamer {
           null, null, null, "none", kind == null ? OfferKind.PRODUCT : kind, mentions);
     }
     if (kind == null) {
-      kind =
-          choice.combined()
-              ? OfferKind.COMBINATION
-              : choice.substanceClass().equals("precursor") ? OfferKind.REAGENT : OfferKind.PRODUCT;
+      kind = offerKind(shown, choice);
     }
     return new Naming(
         choice.substance(),
@@ -120,6 +119,21 @@ public final class SubstanceNamer {
         choice.how(),
         kind,
         mentions);
+  }
+
+  private static OfferKind offerKind(String title, Choice choice) {
+    if (choice.combined()) {
+      return OfferKind.COMBINATION;
+    }
+    return switch (choice.substanceClass().split("/", 2)[0]) {
+      case "precursor" -> OfferKind.PRECURSOR;
+      // What is otherwise sold as a finished dose, weighed out as powder.
+      case "medicine", "steroid" ->
+          OfferWords.namesPowder(title) && QuantityReader.amount(title).map(Amount::units).isEmpty()
+              ? OfferKind.INGREDIENT
+              : OfferKind.PRODUCT;
+      default -> OfferKind.PRODUCT;
+    };
   }
 
   /** Notes the class groups that a category names; returns the innermost that names one class. */
@@ -159,7 +173,7 @@ public final class SubstanceNamer {
         }
       }
     }
-    boolean quantity = Quantities.named(text);
+    boolean quantity = QuantityReader.statesAmount(text);
     List<Found> found = new ArrayList<>();
     for (NameMatcher.Hit hit : hits) {
       Found one = read(hit, clearGroups, categoryGroups, quantity, form);
@@ -172,7 +186,7 @@ public final class SubstanceNamer {
 
   /** Misspelt names, in a text that names nothing otherwise and speaks of amounts or drugs. */
   private List<Found> misspelt(String text, Set<String> categoryGroups) {
-    if (categoryGroups.isEmpty() && !Quantities.named(text)) {
+    if (categoryGroups.isEmpty() && !QuantityReader.statesAmount(text)) {
       return List.of();
     }
     List<Found> found = new ArrayList<>();

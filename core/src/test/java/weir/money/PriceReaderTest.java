@@ -52,6 +52,21 @@ class PriceReaderTest {
             XBT 1 |  | 1 | BTC | XBT 1
             1.234 BTC |  | 1.234 | BTC | 1.234 BTC
             0.500 BTC |  | 0.500 | BTC | 0.500 BTC
+            Ƀ0.25 |  | 0.25 | BTC | Ƀ0.25
+            0.25Ƀ |  | 0.25 | BTC | 0.25Ƀ
+            45 m₿ |  | 0.045 | BTC | 45 m₿
+            45 mɃ |  | 0.045 | BTC | 45 mɃ
+            150 µBTC |  | 0.000150 | BTC | 150 µBTC
+            25000 sats |  | 0.00025 | BTC | 25000 sats
+            25 000 sat |  | 0.00025 | BTC | 25 000 sat
+            1,5 XMR |  | 1.5 | XMR | 1,5 XMR
+            XMR 0.42 |  | 0.42 | XMR | XMR 0.42
+            0.015 ETH |  | 0.015 | ETH | 0.015 ETH
+            150 USDT |  | 150 | USDT | 150 USDT
+            1.234.567,89 € |  | 1234567.89 | EUR | 1.234.567,89 €
+            1 234,56 zł |  | 1234.56 | PLN | 1 234,56 zł
+            CHF 1'234.50 |  | 1234.50 | CHF | CHF 1'234.50
+            1’234.50 CHF |  | 1234.50 | CHF | 1’234.50 CHF
             12.5 mBTC |  | 0.0125 | BTC | 12.5 mBTC
             12200 satoshi |  | 0.00012200 | BTC | 12200 satoshi
             0.5 XMR |  | 0.5 | XMR | 0.5 XMR
@@ -127,6 +142,10 @@ class PriceReaderTest {
             5 g | EUR
             5 g |
             50% | EUR
+            free shipping | EUR
+            gratis | EUR
+            10 - 20 | EUR
+            10-20 | EUR
             -5 € |
             -$5 |
             500 kr |
@@ -143,6 +162,26 @@ class PriceReaderTest {
           """)
   void what_is_no_price_gives_nothing(String text, @Nullable String siteCurrency) {
     assertThat(PriceReader.read(text, siteCurrency)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+            10-20 € |
+            €10 - €20 |
+            €10–20 |
+            $10-$20 |
+            $10 to $20 |
+            от 500 руб до 900 руб |
+            10 - 20 | EUR
+          """)
+  void a_range_is_no_price_and_is_known_as_one(String text, @Nullable String siteCurrency) {
+    assertThat(PriceReader.read(text, siteCurrency)).isEmpty();
+    assertThat(PriceReader.statesRange(text, siteCurrency)).isTrue();
+    assertThat(PriceReader.statesRange("5 g for 20 €", null)).isFalse();
   }
 
   @Test

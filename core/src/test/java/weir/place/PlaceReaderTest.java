@@ -2,7 +2,11 @@ package weir.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -110,6 +114,23 @@ class PlaceReaderTest {
             USA only | US | US
             Everywhere else must ask |  |
             USA, EU - everywhere else must ask |  | US EU
+            荷兰 | NL | NL
+            从荷兰发货 | NL | NL
+            オランダ | NL | NL
+            네덜란드 | NL | NL
+            هولندا | NL | NL
+            Pays-Bas | NL | NL
+            Países Bajos | NL | NL
+            Niederlande | NL | NL
+            Нідерланди | NL | NL
+            из Германии | DE | DE
+            в Канаде | CA | CA
+            из Китая | CN | CN
+            из Польши | PL | PL
+            Europe (not DE) | EU | EU
+            UK only | GB | GB
+            Worldwide except US and Canada | WORLD | WORLD
+            Ships from NL | NL | NL
             Europe, UK, Ireland, Poland, India |  | EU GB IE PL IN
           """)
   void a_field_that_is_a_place_gives_an_origin_or_destinations(
@@ -141,6 +162,13 @@ class PlaceReaderTest {
             PASTE FROM DE | DE:DE
             IT IS IN STOCK |
             Made in China | CN:China
+            Europe (not DE) | EU:Europe; not DE:DE
+            отправка из Нидерландов по Европе | NL:Нидерландов; EU:Европе
+            5克 从德国发货 | DE:德国
+            Envío desde Alemania | DE:Alemania
+            Wysyłka z Holandia | NL:Holandia
+            expédié depuis les Pays-Bas | NL:Pays-Bas
+            Iceland moss | IS:Iceland
             Papua New Guinea | PG:Papua New Guinea
             south africa | ZA:south africa
             turkey |
@@ -193,6 +221,28 @@ class PlaceReaderTest {
     for (String code : List.of("DE", "NL", "GB", "US", "CZ", "ES", "PL", "CN", "IN", "AU")) {
       String english = Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
       assertThat(PlaceReader.origin(english)).as(english).contains(code);
+    }
+  }
+
+  @Test
+  void the_file_of_names_is_what_the_jdk_of_this_build_says() throws IOException {
+    assumeThat(Runtime.version().feature()).as("made with JDK 25").isEqualTo(25);
+    try (InputStream file = PlaceReader.class.getResourceAsStream("cldr-names.csv")) {
+      assertThat(file).isNotNull();
+      if (file == null) return;
+      assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8))
+          .as("cldr-names.csv; make it anew with CountryNamesFile")
+          .isEqualTo(CountryNamesFile.text());
+    }
+  }
+
+  @Test
+  void a_country_is_known_in_every_language_of_the_file() {
+    for (String language : CountryNamesFile.LANGUAGES) {
+      for (String code : List.of("DE", "NL", "GB", "PL", "CN", "RU", "CA", "IN", "MX", "UA")) {
+        String name = Locale.of("", code).getDisplayCountry(Locale.forLanguageTag(language));
+        assertThat(PlaceReader.origin(name)).as(language + " " + name).contains(code);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,8 @@ class QuantityReaderTest {
             250mg powder sample | 250 | mg | 0.25 |
             500мг порошок | 500 | mg | 0.5 |
             1/8 oz flower | 0.125 | oz | 3.54369 |
+            1/8th flower | 0.125 | oz | 3.54369 |
+            1/8th oz flower | 0.125 | oz | 3.54369 |
             1/4oz flower | 0.25 | oz | 7.087381 |
             1/2 Ounce flower | 0.5 | oz | 14.174762 |
             1 oz flower | 1 | oz | 28.349523 |
@@ -106,6 +109,7 @@ class QuantityReaderTest {
             5g x 10 resin | 5 | g | 50 |
             10g.+2 g. resin | 12 | g | 12 |
             10g + 2g free resin | 12 | g | 12 |
+            5g mix: 2g haze + 3g kush | 5 | g | 5 |
             0.8g powder + 0.3g crystal | 1.1 | g | 1.1 |
             3x Resin 5g | 5 | g | 15 |
             5g @ best price | 5 | g | 5 |
@@ -177,11 +181,14 @@ class QuantityReaderTest {
             25 blotters 100 mcg | 25 | blotter |  | 25
             5 Stück | 5 | piece |  | 5
             5 Stk. | 5 | piece |  | 5
+            full escrow 1mg blotters x 75 | 75 | piece |  | 75
+            3 vials of 5000 I.U. | 3 | piece |  | 3
             7 шт | 7 | piece |  | 7
             7 штук | 7 | piece |  | 7
             3 марки 200 мкг | 3 | blotter |  | 3
             100 st | 100 | piece |  | 100
             12 kpl | 12 | piece |  | 12
+            8 штук +1 бонус | 9 | piece |  | 9
             10+1pc blotters | 11 | piece |  | 11
             5 + 5 tabs | 10 | tab |  | 10
             25 XTC pills | 25 | pill |  | 25
@@ -213,6 +220,7 @@ class QuantityReaderTest {
             1.000 pills | 1000 | pill |  | 1000
             10 000 tablets | 10000 | tablet |  | 10000
             1'000 tabs | 1000 | tab |  | 1000
+            1k pills | 1000 | pill |  | 1000
             12,500 pills | 12500 | pill |  | 12500
           """)
   void printed_counts_become_units_and_a_strength_is_no_mass(
@@ -236,6 +244,7 @@ class QuantityReaderTest {
             1 L solvent | 1 | l |  |
             5 litres | 5 | l |  |
             1.5 l | 1.5 | l |  |
+            HCl spray 15mg/10ml | 10 | ml |  |
             2 fl oz | 59.147059 | ml |  |
             5cl | 50 | ml |  |
           """)
@@ -291,7 +300,7 @@ class QuantityReaderTest {
             7in glass
             1CC X 28G syringes
             `#4 powder`
-            1k pills
+            1k views
           """)
   void what_states_no_amount_or_only_a_strength_or_a_choice_gives_none(String title) {
     assertThat(QuantityReader.amount(title)).isEmpty();
@@ -340,6 +349,49 @@ class QuantityReaderTest {
     }
     assertThat(quantity.units()).isEqualTo(units);
     assertThat(quantity.multiple()).isEqualTo(multiple);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+            Medicine 100mg                  | 100  | mg
+            10x100mg                        | 100  | mg
+            pills 180-200mg                 | 190  | mg
+            blotters 110 mcg                | 110  | ug
+            10ml vial 250mg/ml              | 250  | mg/ml
+            HCl spray 15mg/10ml             | 1.5  | mg/ml
+            3 vials of 5000 I.U.            | 5000 | iu
+            1000iu/vial                     | 1000 | iu
+            10 pills of 10/325mg            | -    | -
+            5mg pills, 10mg pills           | -    | -
+            250mg powder                    | -    | -
+            5g resin                        | -    | -
+          """)
+  void a_strength_is_what_one_piece_or_one_millilitre_holds(
+      String text, @Nullable Double value, @Nullable String unit) {
+    assertThat(QuantityReader.strength(text))
+        .isEqualTo(
+            value == null || unit == null
+                ? Optional.empty()
+                : Optional.of(new Strength(value, unit)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5g resin, true",
+    "1-5g resin, true",
+    "1/5/10g resin, true",
+    "100mg tablets, true",
+    "resin, false",
+    "$49 resin, false",
+    "2C-B, false",
+    "93% resin, false"
+  })
+  void a_text_states_an_amount_when_anything_is_measured_or_counted(String text, boolean states) {
+    assertThat(QuantityReader.statesAmount(text)).isEqualTo(states);
   }
 
   @Test

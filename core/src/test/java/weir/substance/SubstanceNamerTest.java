@@ -68,9 +68,9 @@ class SubstanceNamerTest {
           Лотерея: 1г гашиша                | LOT
           Custom listing for a friend: 2g coke | CUSTOM
           Weed grinder, steel               | EQUIPMENT
-          Feminised skunk seeds             | EQUIPMENT
+          Feminised skunk seeds             | SEEDS
           Реагент 4-MMC, 5г                 | REAGENT
-          Safrole 100 ml                    | REAGENT
+          Safrole 100 ml                    | PRECURSOR
           Money laundering service          | SERVICE
           2g Northern Lights                | PRODUCT
           """)
