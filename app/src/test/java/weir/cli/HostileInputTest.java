@@ -233,7 +233,8 @@ class HostileInputTest {
       Files.writeString(in.resolve("2026-03-02.html"), page("B"));
       Files.writeString(in.resolve("2026-03-03.html"), "");
       awaitText(weir, err, "empty-file");
-      weir.destroy(); // as a service manager or Ctrl-C would
+      weir.toHandle()
+          .destroy(); // as a service manager or Ctrl-C would; its words can still be read
       assertThat(weir.waitFor(30, TimeUnit.SECONDS)).isTrue();
       err.append(new String(weir.getErrorStream().readAllBytes(), UTF_8));
       assertThat(err)
@@ -281,7 +282,8 @@ class HostileInputTest {
       case UNPACKED_RATIO, UNPACKED_BYTES -> {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
           out.write(
-              "WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 300000000\r\n\r\n".getBytes(UTF_8));
+              "WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 300000000\r\n\r\n"
+                  .getBytes(UTF_8));
           byte[] zeros = new byte[1 << 20];
           for (int i = 0; i < 260; i++) {
             out.write(zeros);

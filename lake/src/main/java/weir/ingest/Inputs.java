@@ -205,7 +205,9 @@ final class Inputs {
         sink.passedOver();
         sink.consumed(whole.length);
       } else {
-        sink.page(page(input, found, whole), whole.length);
+        Counted counted = new Counted(new ByteArrayInputStream(whole));
+        whole(found, input, counted, counted, sink);
+        sink.consumed(counted.news());
       }
     } catch (java.nio.file.AccessDeniedException e) {
       sink.refused(
