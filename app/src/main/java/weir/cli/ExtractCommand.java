@@ -19,6 +19,7 @@ import weir.table.Table;
 /** {@code weir extract}: the same reading as ingest, printed and not kept. */
 @Command(
     name = "extract",
+    modelTransformer = LimitOptions.class,
     mixinStandardHelpOptions = true,
     description = {
       "Reads like 'weir ingest', but prints the records as JSON lines and keeps nothing. Each line"

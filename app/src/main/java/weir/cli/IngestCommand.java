@@ -22,6 +22,7 @@ import weir.source.SourceReader;
 /** {@code weir ingest}: reads saved pages and keeps what they say. */
 @Command(
     name = "ingest",
+    modelTransformer = LimitOptions.class,
     mixinStandardHelpOptions = true,
     description = {
       "Reads saved pages and tables and keeps their records. Personal data of others are masked"

@@ -1,62 +1,46 @@
 package weir.cli;
 
-import picocli.CommandLine.Option;
+import java.util.Locale;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import weir.ingest.Limit;
 import weir.ingest.Limits;
 
-/** What input may cost, as options. */
-final class LimitOptions {
+/** Gives a command that reads input an option for each {@link Limit}. */
+final class LimitOptions implements IModelTransformer {
 
-  @Option(
-      names = "--page-seconds",
-      paramLabel = "N",
-      description = "Time for one page (default: 30).")
-  long pageSeconds = Limits.USUAL.pageSeconds();
-
-  @Option(
-      names = "--page-bytes",
-      paramLabel = "N",
-      description = "Size of one page, or of one row of a table (default: 67108864, 64 MiB).")
-  int pageBytes = Limits.USUAL.pageBytes();
-
-  @Option(
-      names = "--page-parts",
-      paramLabel = "N",
-      description = "Tags and attributes of one HTML page (default: 2000000).")
-  int pageParts = Limits.USUAL.pageParts();
-
-  @Option(
-      names = "--unpacked-ratio",
-      paramLabel = "N",
-      description =
-          "Bytes that an archive may unpack to for each of its own; the first 256 MiB are free"
-              + " (default: 400).")
-  int unpackedRatio = Limits.USUAL.unpackedRatio();
-
-  @Option(
-      names = "--unpacked-bytes",
-      paramLabel = "N",
-      description = "Bytes that one file may unpack to (default: 2199023255552, 2 TiB).")
-  long unpackedBytes = Limits.USUAL.unpackedBytes();
-
-  @Option(
-      names = "--layers",
-      paramLabel = "N",
-      description = "Archives and compressions within each other (default: 8).")
-  int layers = Limits.USUAL.layers();
-
-  @Option(
-      names = "--stuck-pages",
-      paramLabel = "N",
-      description =
-          "Pages that may go on working after they were refused for their time (default: 8).")
-  int stuckPages = Limits.USUAL.stuckPages();
-
-  Limits limits() {
-    try {
-      return new Limits(
-          pageSeconds, pageBytes, pageParts, unpackedRatio, unpackedBytes, layers, stuckPages);
-    } catch (IllegalArgumentException e) {
-      throw Problem.usage("Each limit is a number of 1 or more.");
+  @Override
+  public CommandSpec transform(CommandSpec command) {
+    ArgGroupSpec.Builder group =
+        ArgGroupSpec.builder()
+            .exclusive(false)
+            .heading(
+                "%nLimits, so that no input can do harm (what exceeds one is refused and counted):%n");
+    for (Limit limit : Limit.values()) {
+      group.addArg(
+          OptionSpec.builder(limit.option())
+              .type(Long.class)
+              .paramLabel("N")
+              .description(
+                  String.format(Locale.ROOT, "%s (default: %d).", limit.bounds(), limit.usual()))
+              .build());
     }
+    return command.addArgGroup(group.build());
+  }
+
+  /** As the options of a parsed command set them. */
+  static Limits of(CommandSpec command) {
+    Limits limits = Limits.USUAL;
+    for (Limit limit : Limit.values()) {
+      Long chosen = command.findOption(limit.option()).getValue();
+      try {
+        limits = chosen == null ? limits : limits.with(limit, chosen);
+      } catch (IllegalArgumentException e) {
+        throw Problem.usage(String.valueOf(e.getMessage()));
+      }
+    }
+    return limits;
   }
 }

@@ -73,7 +73,9 @@ public final class Main implements Runnable {
   /** Runs one command and gives its exit code. */
   public static int run(String... arguments) {
     CommandLine line = new CommandLine(new Main());
-    COMMANDS.stream().filter(c -> isWanted(c, arguments)).forEach(line::addSubcommand);
+    COMMANDS.stream()
+        .filter(c -> isWanted(c, arguments))
+        .forEach(c -> line.addSubcommand(new CommandLine(c))); // so, transformers of models run
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -57,26 +57,38 @@ final class ProgressBar implements Ingestion.Progress {
     shown = true;
     double seconds = (now - startedAt) / 1e9;
     double rate = bytes / Math.max(seconds, 1e-3);
-    double share = total == 0 ? 1 : Math.min(1, (double) bytes / total);
-    long left = rate <= 0 ? 0 : Math.round((total - bytes) / rate);
     String text =
-        String.format(
-            Locale.ROOT,
-            "%3.0f %% %s %,d pages, %s of %s, %s/s, %d:%02d left",
-            100 * share,
-            bar(share),
-            pages,
-            size(bytes),
-            size(total),
-            size(Math.round(rate)),
-            left / 60,
-            left % 60);
+        total == 0
+            ? String.format( // standard input: nobody knows how much is to come
+                Locale.ROOT, "%,d pages, %s, %s/s", pages, size(bytes), size(Math.round(rate)))
+            : known(rate);
     if (terminal) {
       err.print("\r" + text + "\u001b[K");
     } else {
       err.println(text);
     }
     err.flush();
+  }
+
+  private String known(double rate) {
+    double share = Math.min(1, (double) bytes / total);
+    long left = rate <= 0 ? 0 : Math.round(Math.max(0, total - bytes) / rate);
+    return String.format(
+        Locale.ROOT,
+        "%3.0f %% %s %,d pages, %s of %s, %s/s, %s left",
+        100 * share,
+        bar(share),
+        pages,
+        size(bytes),
+        size(total),
+        size(Math.round(rate)),
+        time(left));
+  }
+
+  private static String time(long seconds) {
+    return seconds < 3_600
+        ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+        : String.format(Locale.ROOT, "%d h %02d min", seconds / 3_600, seconds / 60 % 60);
   }
 
   private static String bar(double share) {

@@ -2,14 +2,16 @@ package weir.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import weir.document.Fault;
 import weir.ingest.Ingestion;
 import weir.source.Profile;
@@ -30,11 +32,8 @@ final class ReadingOptions {
               + " tables with Weir's own column names). 'weir profile list' names the shipped ones.")
   String profile = "plain";
 
-  @ArgGroup(
-      exclusive = false,
-      heading =
-          "%nLimits, so that no input can do harm (what exceeds one is refused and counted):%n")
-  LimitOptions limits = new LimitOptions();
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
 
   @Parameters(
       paramLabel = "PATH",
@@ -57,7 +56,7 @@ final class ReadingOptions {
   }
 
   Ingestion ingestion(SourceReader reader, Ingestion.Progress progress) {
-    return new Ingestion(reader, limits.limits(), progress);
+    return new Ingestion(reader, LimitOptions.of(command), progress);
   }
 
   static Map<String, String> versions() {
@@ -76,13 +75,30 @@ final class ReadingOptions {
           "There is no shipped profile '%s', and no file of that name. Shipped: %s."
               .formatted(nameOrFile, String.join(", ", Profiles.shipped())));
     }
-    return switch (Profiles.read(Files.readString(file), file.toString())) {
+    return switch (Profiles.read(text(file), file.toString())) {
       case Profiles.Outcome.Sound(Profile profile) -> profile;
       case Profiles.Outcome.Faulty(List<Fault> faults) ->
           throw Problem.usage(
               "The profile cannot be used:\n"
                   + faults.stream().map(f -> "  " + f).collect(Collectors.joining("\n")));
     };
+  }
+
+  private static final long LONGEST_PROFILE = 1 << 20;
+
+  private static String text(Path file) throws IOException {
+    if (Files.size(file) > LONGEST_PROFILE) {
+      throw Problem.usage(
+          "The profile '%s' has more than %,d bytes. Name the YAML file that describes the source."
+              .formatted(file, LONGEST_PROFILE));
+    }
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw Problem.usage(
+          "The profile '%s' is not UTF-8 text. Save it as UTF-8, or name the YAML file that describes the source."
+              .formatted(file));
+    }
   }
 
   /** The closing summary, for people. */

@@ -42,6 +42,7 @@ final class Arc {
     boolean told = false;
     while (true) {
       String place = "%s (record %d)".formatted(outer.address(), number + 1);
+      long before = tape.position();
       try {
         String text = tape.line(LONGEST_LINE);
         while (text != null && text.isBlank()) {
@@ -76,8 +77,8 @@ final class Arc {
       } catch (Broken e) {
         unpacking.damaged(place, e);
         told = true;
-        if (e.isResumable()) {
-          tape.drop();
+        if (e.isResumable() || tape.position() == before) {
+          tape.drop(); // a line without an end is passed over, not looked at again
         }
       }
     }

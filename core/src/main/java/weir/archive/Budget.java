@@ -49,12 +49,14 @@ final class Budget {
     unpacked += bytes;
     if (unpacked > limits.totalBytes()) {
       throw new TooMuch(
+          "bomb",
           "It unpacks to more than %,d bytes.".formatted(limits.totalBytes()),
           "Read it in parts, or raise --unpacked-bytes.");
     }
     if (unpacked > limits.freeBytes()
         && unpacked / limits.ratio() > Math.max(Math.max(1, floor), consumed.getAsLong())) {
       throw new TooMuch(
+          "bomb",
           "It unpacks to more than %,d times its size.".formatted(limits.ratio()),
           "This is how archives look that are made to fill memory and disks. If you trust it, raise"
               + " --unpacked-ratio.");
@@ -81,6 +83,9 @@ final class Budget {
       } catch (TooMuch e) {
         throw e;
       } catch (IOException | RuntimeException e) {
+        if (e.getCause() instanceof TooMuch tooMuch) {
+          throw tooMuch; // as some decoders wrap what the layer below them says
+        }
         throw Broken.from(e); // decoders fail in many ways on bytes that they did not write
       }
       if (read > 0) {

@@ -14,12 +14,24 @@ import org.jspecify.annotations.Nullable;
 final class Gunzip extends InputStream {
 
   private final Tape tape;
+
+  /**
+   * What looks like a member and is none comes up by chance once in 130 MB; each costs some
+   * microseconds, and a stream made of them would cost days.
+   */
+  private static final int MOST_FALSE_STARTS = 10_000;
+
+  /** Names and comments in a member's head that are looked through for the head's end. */
+  private static final int LONGEST_NAME = 1 << 12;
+
   private final Inflater inflater = new Inflater(true);
+  private final Inflater trial = new Inflater(true);
   private final CRC32 crc = new CRC32();
   private long memberStart;
   private long memberBytes;
   private boolean inMember;
   private boolean ended;
+  private int falseStarts;
 
   /** What the latest member's check sum brought to light; thrown by the next read. */
   private @Nullable Broken pending;
@@ -180,6 +192,10 @@ final class Gunzip extends InputStream {
         return new Broken(reason, true);
       }
       tape.backTo(here + 1);
+      falseStarts++;
+      if (falseStarts > MOST_FALSE_STARTS) {
+        break;
+      }
     }
     ended = true;
     return new Broken(reason);
@@ -188,8 +204,8 @@ final class Gunzip extends InputStream {
   /** Whether the first bytes here can be inflated: the magic number alone comes up by chance. */
   private boolean inflates() throws IOException {
     tape.peek(4096);
-    Inflater trial = new Inflater(true);
     try {
+      trial.reset();
       int skip = headerLength();
       if (skip < 0 || skip >= tape.inView()) {
         return false;
@@ -199,11 +215,10 @@ final class Gunzip extends InputStream {
       return trial.inflate(waste) > 0;
     } catch (DataFormatException e) {
       return false;
-    } finally {
-      trial.end();
     }
   }
 
+  /** Below zero when it is too long to be one. */
   private int headerLength() {
     int flags = tape.at(3);
     int length = 10;
@@ -212,8 +227,12 @@ final class Gunzip extends InputStream {
     }
     for (int bit = 8; bit <= 16; bit <<= 1) {
       if ((flags & bit) != 0) {
-        while (length < tape.inView() && tape.at(length) != 0) {
+        int most = Math.min(tape.inView(), length + LONGEST_NAME);
+        while (length < most && tape.at(length) != 0) {
           length++;
+        }
+        if (length == most) {
+          return -1;
         }
         length++;
       }
@@ -224,5 +243,6 @@ final class Gunzip extends InputStream {
   @Override
   public void close() {
     inflater.end();
+    trial.end();
   }
 }

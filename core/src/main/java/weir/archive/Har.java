@@ -13,6 +13,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -21,6 +23,9 @@ import tools.jackson.core.json.JsonFactory;
  * @see <a href="https://w3c.github.io/web-performance/specs/HAR/Overview.html">HAR 1.2</a>
  */
 final class Har {
+
+  /** Objects and lists within each other; a log has some ten. */
+  private static final int DEEPEST = 200;
 
   private final Unpacking unpacking;
   private final Unpacking.Sink sink;
@@ -35,10 +40,11 @@ final class Har {
   void read(Found outer, Tape tape, int layer) throws IOException {
     JsonFactory json =
         JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES) // keeps every name
             .streamReadConstraints(
                 StreamReadConstraints.builder()
                     .maxStringLength(limits.pieceBytes())
-                    .maxNestingDepth(200)
+                    .maxNestingDepth(DEEPEST)
                     .maxNumberLength(400)
                     .maxDocumentLength(-1)
                     .build())
@@ -57,6 +63,14 @@ final class Har {
         hand(outer, entry, layer, number);
       }
       tape.drop();
+    } catch (StreamConstraintsException e) {
+      tape.drop();
+      unpacking.broken(
+          "%s (entry %d)".formatted(outer.address(), Math.max(1, number)),
+          "too-large",
+          "A text in the log is longer than %,d bytes, or it is nested more than %d deep; what follows was not read."
+              .formatted(limits.pieceBytes(), DEEPEST),
+          "Save the log without pictures and films, or raise --page-bytes.");
     } catch (JacksonException e) {
       if (e.getCause() instanceof TooMuch tooMuch) {
         throw tooMuch;
@@ -78,7 +92,7 @@ final class Har {
   private void hand(Found outer, Entry entry, int layer, int number) throws IOException {
     String text = entry.text;
     String url = entry.url;
-    boolean page = new Http(entry.status, null, null, null).hasPage();
+    boolean page = new Http(entry.status, null, null, null, null).hasPage();
     if (text == null || text.isEmpty() || url == null || !page) {
       sink.passedOver();
       return;
@@ -104,7 +118,8 @@ final class Har {
             EntryName.printable(url),
             at == null ? outer.archivedAt() : at,
             outer.changedAt(),
-            type == null ? null : Http.mediaType(type)),
+            type == null ? null : Http.mediaType(type),
+            type == null ? null : Http.charset(type)),
         new ByteArrayInputStream(body),
         layer + 1,
         "entry " + number);
@@ -147,6 +162,16 @@ final class Har {
     return entry;
   }
 
+  /** Pictures and films are passed over without being held. */
+  private static boolean isMedia(Entry entry) {
+    String type = entry.mediaType;
+    return type != null
+        && (type.startsWith("image/")
+            || type.startsWith("video/")
+            || type.startsWith("audio/")
+            || type.startsWith("font/"));
+  }
+
   private static void response(JsonParser parser, Entry entry) {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String key = parser.currentName();
@@ -156,7 +181,8 @@ final class Har {
       } else if (key.equals("content") && value == JsonToken.START_OBJECT) {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
           String part = parser.currentName();
-          if (parser.nextToken() == JsonToken.VALUE_STRING) {
+          if (parser.nextToken() == JsonToken.VALUE_STRING
+              && !(part.equals("text") && isMedia(entry))) {
             switch (part) {
               case "mimeType" -> entry.mediaType = parser.getString();
               case "text" -> entry.text = parser.getString();

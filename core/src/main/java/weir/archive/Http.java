@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status 0 when it cannot be read
  * @param mediaType in lower case without parameters; null when unstated
+ * @param charset as the media type's parameter names it; null when unstated
  */
 record Http(
     int status,
     @Nullable String mediaType,
+    @Nullable String charset,
     @Nullable String transferEncoding,
     @Nullable String contentEncoding) {
 
@@ -38,6 +40,7 @@ record Http(
       status = Integer.parseInt(words[1]);
     }
     String type = null;
+    String charset = null;
     String transfer = null;
     String content = null;
     int lines = 0;
@@ -47,7 +50,10 @@ record Http(
       if (colon > 0) {
         String value = line.substring(colon + 1).strip();
         switch (line.substring(0, colon).strip().toLowerCase(Locale.ROOT)) {
-          case "content-type" -> type = mediaType(value);
+          case "content-type" -> {
+            type = mediaType(value);
+            charset = charset(value);
+          }
           case "transfer-encoding" -> transfer = value.toLowerCase(Locale.ROOT);
           case "content-encoding" -> content = value.toLowerCase(Locale.ROOT);
           default -> {} // of no interest here
@@ -59,7 +65,7 @@ record Http(
       }
       line = tape.line(LONGEST_LINE);
     }
-    return new Http(status, type, transfer, content);
+    return new Http(status, type, charset, transfer, content);
   }
 
   private static boolean isDigit(int c) {
@@ -70,6 +76,30 @@ record Http(
     int end = value.indexOf(';');
     String type = (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     return type.isEmpty() ? null : EntryName.printable(type);
+  }
+
+  /** What a media type's parameter names, such as {@code windows-1251}; null for none. */
+  static @Nullable String charset(String value) {
+    int at = value.toLowerCase(Locale.ROOT).indexOf("charset=");
+    if (at < 0) {
+      return null;
+    }
+    int begin = at + "charset=".length();
+    while (begin < value.length() && "\"' ".indexOf(value.charAt(begin)) >= 0) {
+      begin++;
+    }
+    int end = begin;
+    while (end < value.length() && end - begin < 40 && isNamePart(value.charAt(end))) {
+      end++;
+    }
+    return end == begin ? null : value.substring(begin, end);
+  }
+
+  private static boolean isNamePart(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || isDigit(c)
+        || "-_.:+".indexOf(c) >= 0;
   }
 
   /** Whether it carries something to read: not a redirect, and not an answer without a body. */

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Mhtml {
 
   private static final int LONGEST_LINE = 1 << 15;
-  private static final int MOST_LINES = 1_000;
 
   private final Unpacking unpacking;
   private final Unpacking.Sink sink;
@@ -34,7 +32,7 @@ final class Mhtml {
   }
 
   void read(Found outer, Tape tape, int layer) throws IOException {
-    Map<String, String> head = headers(tape);
+    Map<String, String> head = Headers.leniently(tape);
     Instant date = date(head.get("date"));
     Instant at = date == null ? outer.archivedAt() : date;
     String boundary = parameter(head.getOrDefault("content-type", ""), "boundary");
@@ -50,23 +48,26 @@ final class Mhtml {
         throw new Broken("its last part has no end");
       }
       number++;
-      Map<String, String> part = headers(tape);
-      byte[] raw = body(tape, mark, true);
+      Map<String, String> part = Headers.leniently(tape);
       String location = part.get("content-location");
-      String type = Http.mediaType(part.getOrDefault("content-type", ""));
+      String stated = part.getOrDefault("content-type", "");
+      String type = Http.mediaType(stated);
+      boolean page = type != null && (type.startsWith("text/html") || type.endsWith("xhtml+xml"));
+      byte[] raw = body(tape, mark, page); // pictures are not held
       if (raw.length > limits.pieceBytes()) {
-        sink.broken(
+        unpacking.broken(
             outer.address() + " (part " + number + ")",
             "too-large",
             "The part has more than %,d bytes.".formatted(limits.pieceBytes()),
             "Save the page without its pictures, or raise --page-bytes.");
-      } else if (type != null && (type.startsWith("text/html") || type.endsWith("xhtml+xml"))) {
+      } else if (page) {
         String address =
             location == null || location.isBlank()
                 ? outer.address() + "!/part-" + number
                 : location;
         unpacking.entry(
-            new Found(EntryName.printable(address), at, outer.changedAt(), type),
+            new Found(
+                EntryName.printable(address), at, outer.changedAt(), type, Http.charset(stated)),
             new ByteArrayInputStream(decoded(raw, part)),
             layer + 1,
             "part " + number);
@@ -136,7 +137,7 @@ final class Mhtml {
    * @param keep whether they are wanted; at most the limit and one are kept
    */
   private byte[] body(Tape tape, byte[] mark, boolean keep) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Lines bytes = new Lines();
     boolean lineBegins = true;
     while (true) {
       if (tape.peek(mark.length) < 1) {
@@ -158,13 +159,20 @@ final class Mhtml {
       }
       tape.advance(length);
     }
-    byte[] all = bytes.toByteArray();
-    int end = all.length;
-    if (end > 0 && all[end - 1] == '\n' && end <= limits.pieceBytes()) {
-      end--;
-      end -= end > 0 && all[end - 1] == '\r' ? 1 : 0;
+    if (bytes.size() <= limits.pieceBytes()) {
+      bytes.dropLineEnd();
     }
-    return java.util.Arrays.copyOf(all, end);
+    return bytes.toByteArray();
+  }
+
+  /** Bytes that can lose the line end before a boundary, which is not theirs. */
+  private static final class Lines extends ByteArrayOutputStream {
+    void dropLineEnd() {
+      if (count > 0 && buf[count - 1] == '\n') {
+        count--;
+        count -= count > 0 && buf[count - 1] == '\r' ? 1 : 0;
+      }
+    }
   }
 
   private static boolean isAt(Tape tape, byte[] mark) throws IOException {
@@ -177,28 +185,6 @@ final class Mhtml {
       }
     }
     return true;
-  }
-
-  private static Map<String, String> headers(Tape tape) throws IOException {
-    Map<String, String> headers = new HashMap<>();
-    String last = null;
-    int lines = 0;
-    String line = tape.line(LONGEST_LINE);
-    while (line != null && !line.isEmpty()) {
-      int colon = line.indexOf(':');
-      if ((line.charAt(0) == ' ' || line.charAt(0) == '\t') && last != null) {
-        headers.merge(last, line.strip(), (a, b) -> a + " " + b);
-      } else if (colon > 0) {
-        last = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-        headers.putIfAbsent(last, line.substring(colon + 1).strip());
-      }
-      lines++;
-      if (lines > MOST_LINES) {
-        throw new Broken("a part has more than %,d header lines".formatted(MOST_LINES));
-      }
-      line = tape.line(LONGEST_LINE);
-    }
-    return headers;
   }
 
   private static @Nullable String parameter(String header, String name) {

@@ -20,13 +20,11 @@ final class SevenZip {
 
   private final Unpacking unpacking;
   private final Budget budget;
-  private final Unpacking.Sink sink;
   private final UnpackingLimits limits;
 
-  SevenZip(Unpacking unpacking, Budget budget, Unpacking.Sink sink, UnpackingLimits limits) {
+  SevenZip(Unpacking unpacking, Budget budget, UnpackingLimits limits) {
     this.unpacking = unpacking;
     this.budget = budget;
-    this.sink = sink;
     this.limits = limits;
   }
 
@@ -37,7 +35,7 @@ final class SevenZip {
     if (channel == null) {
       byte[] whole = tape.readNBytes(limits.pieceBytes() + 1);
       if (whole.length > limits.pieceBytes()) {
-        sink.broken(
+        unpacking.broken(
             outer.address(),
             "unread-archive",
             "A 7z is read from its end, and this one, inside another archive or a stream, is larger"
@@ -65,7 +63,7 @@ final class SevenZip {
       }
     } catch (Broken e) {
       if (e.getCause() instanceof PasswordRequiredException) {
-        sink.broken(
+        unpacking.broken(
             outer.address(), "unread-entry", "It is encrypted.", "Unpack it, and read the folder.");
       } else {
         unpacking.damaged(outer.address(), e);

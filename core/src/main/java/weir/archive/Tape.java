@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,13 @@ final class Tape extends InputStream {
   /** How far {@link #backTo} reaches. */
   static final int BACK = 1 << 15;
 
+  private static final int ROOM = AHEAD + BACK + (1 << 15);
+
   private final InputStream source;
-  private final byte[] bytes = new byte[AHEAD + BACK + (1 << 15)];
+
+  /** Most bodies are small: the whole room is taken only where it is needed. */
+  private byte[] bytes = new byte[1 << 13];
+
   private int from;
   private int to;
   private long base;
@@ -173,13 +179,17 @@ final class Tape extends InputStream {
     }
     if (to == bytes.length) {
       int shift = Math.max(0, from - BACK);
-      if (shift == 0) {
+      if (shift == 0 && bytes.length == ROOM) {
         return false;
       }
-      System.arraycopy(bytes, shift, bytes, 0, to - shift);
-      base += shift;
-      from -= shift;
-      to -= shift;
+      if (shift == 0) {
+        bytes = Arrays.copyOf(bytes, Math.min(ROOM, 4 * bytes.length));
+      } else {
+        System.arraycopy(bytes, shift, bytes, 0, to - shift);
+        base += shift;
+        from -= shift;
+        to -= shift;
+      }
     }
     int read;
     try {

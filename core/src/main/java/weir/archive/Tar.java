@@ -46,7 +46,7 @@ final class Tar {
         break;
       }
     }
-    if (digits == 0 || stated <= 8 * ' ') {
+    if (digits == 0 || stated <= 8 * ' ' || stated > BLOCK * 255) {
       return false;
     }
     long sum = 8 * ' ';
@@ -113,7 +113,7 @@ final class Tar {
             ahead.clear();
             Part part = new Part(tape, length, () -> {});
             if (sparse) {
-              sink.broken(
+              unpacking.broken(
                   outer.within(path, changedAt).address(),
                   "unread-entry",
                   "It is a sparse file, which is not read.",

@@ -38,6 +38,7 @@ public final class Unpacking {
   private final UnpackingLimits limits;
   private final Budget budget;
   private final Sink sink;
+  private int brokenPlaces;
 
   /**
    * @param consumed how many bytes of the input were read so far, for the ratio
@@ -67,9 +68,9 @@ public final class Unpacking {
     try {
       open(outer, Budget.faithful(in), seekable, 1);
     } catch (TooMuch e) {
-      sink.broken(outer.address(), "bomb", e.reason(), e.mend());
+      sink.broken(outer.address(), e.causeWord(), e.reason(), e.mend());
     } catch (Broken e) {
-      damaged(outer.address(), e);
+      sink.broken(outer.address(), BROKEN, damage(e), FETCH_AGAIN);
     }
   }
 
@@ -79,7 +80,7 @@ public final class Unpacking {
     Tape tape = new Tape(in);
     Kind kind = Kind.of(tape);
     if (kind != Kind.PLAIN && layer > limits.layers()) {
-      sink.broken(
+      broken(
           outer.address(),
           "too-deep",
           "Archives stand within archives, more than %d deep.".formatted(limits.layers()),
@@ -92,15 +93,15 @@ public final class Unpacking {
       case ZSTD -> decoded(outer, Decoders.zstd(tape), layer);
       case XZ -> decoded(outer, Decoders.xz(tape), layer);
       case BZIP2 -> decoded(outer, Decoders.bzip2(tape), layer);
-      case ZIP -> new Zip(this, budget, sink).read(outer, tape, layer);
+      case ZIP -> new Zip(this, budget).read(outer, tape, layer);
       case TAR -> new Tar(this, sink).read(outer, tape, layer);
-      case SEVEN_ZIP -> new SevenZip(this, budget, sink, limits).read(outer, tape, seekable, layer);
+      case SEVEN_ZIP -> new SevenZip(this, budget, limits).read(outer, tape, seekable, layer);
       case WARC -> new Warc(this, sink, null).read(outer, tape, layer);
       case ARC -> new Arc(this, sink, null).read(outer, tape, layer);
       case HAR -> new Har(this, sink, limits).read(outer, tape, layer);
       case MHTML -> new Mhtml(this, sink, limits).read(outer, tape, layer);
       case RAR ->
-          sink.broken(
+          broken(
               outer.address(),
               "unread-archive",
               "It is a rar archive, which is not read.",
@@ -176,15 +177,38 @@ public final class Unpacking {
       damaged(place, e);
       return;
     }
-    Found found = new Found(EntryName.printable(url), at, outer.changedAt(), http.mediaType());
+    Found found =
+        new Found(
+            EntryName.printable(url), at, outer.changedAt(), http.mediaType(), http.charset());
     entry(found, body, layer + 1, place);
   }
 
-  void damaged(String place, Broken e) {
-    sink.broken(
-        place,
-        "broken-archive",
-        "It is damaged or cut off: %s.".formatted(e.getMessage()),
-        "Fetch or copy it again; what stands before and after the damage was read.");
+  void damaged(String place, Broken e) throws TooMuch {
+    broken(place, BROKEN, damage(e), FETCH_AGAIN);
+  }
+
+  private static final String BROKEN = "broken-archive";
+
+  private static final String FETCH_AGAIN =
+      "Fetch or copy it again; what stands before and after the damage was read.";
+
+  private static String damage(Broken e) {
+    return "It is damaged or cut off: %s.".formatted(e.getMessage());
+  }
+
+  /**
+   * Tells of something that could not be read. To find the place where reading can go on costs
+   * time, so an input that is made of nothing but such places is given up.
+   */
+  void broken(String place, String cause, String reason, String mend) throws TooMuch {
+    sink.broken(place, cause, reason, mend);
+    brokenPlaces++;
+    if (brokenPlaces > limits.brokenPlaces()) {
+      throw new TooMuch(
+          "too-broken",
+          "More than %,d places of it cannot be read; what follows was not tried."
+              .formatted(limits.brokenPlaces()),
+          "Fetch or copy it again. If you trust it, raise --broken-places.");
+    }
   }
 }

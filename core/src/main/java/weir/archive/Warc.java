@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Warc {
 
   private static final int LONGEST_LINE = 1 << 15;
-  private static final int MOST_LINES = 500;
 
   private final Unpacking unpacking;
   private final Unpacking.Sink sink;
@@ -109,7 +107,7 @@ final class Warc {
       throw new Broken("no record begins where one should");
     }
     tape.line(LONGEST_LINE);
-    Map<String, String> headers = headers(tape);
+    Map<String, String> headers = Headers.strictly(tape);
     long length;
     try {
       length = Long.parseLong(headers.getOrDefault("content-length", ""));
@@ -124,7 +122,7 @@ final class Warc {
     String type = headers.getOrDefault("warc-type", "").toLowerCase(Locale.ROOT);
     boolean segment = headers.containsKey("warc-segment-number");
     if (segment) {
-      sink.broken(
+      unpacking.broken(
           place,
           "unread-entry",
           "The record is one segment of several, which are not joined.",
@@ -186,7 +184,8 @@ final class Warc {
             EntryName.printable(url),
             instant(headers.get("warc-date")),
             outer.changedAt(),
-            Http.mediaType(headers.getOrDefault("content-type", "")));
+            Http.mediaType(headers.getOrDefault("content-type", "")),
+            Http.charset(headers.getOrDefault("content-type", "")));
     unpacking.entry(found, block, layer + 1, place);
   }
 
@@ -197,33 +196,6 @@ final class Warc {
       return null;
     }
     return url.startsWith("<") && url.endsWith(">") ? url.substring(1, url.length() - 1) : url;
-  }
-
-  private static Map<String, String> headers(Tape tape) throws IOException {
-    Map<String, String> headers = new HashMap<>();
-    String last = null;
-    int lines = 0;
-    String line = tape.line(LONGEST_LINE);
-    while (line != null && !line.isEmpty()) {
-      int colon = line.indexOf(':');
-      if ((line.charAt(0) == ' ' || line.charAt(0) == '\t') && last != null) {
-        headers.merge(last, line.strip(), (a, b) -> a + " " + b);
-      } else if (colon > 0) {
-        last = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-        headers.putIfAbsent(last, line.substring(colon + 1).strip());
-      } else {
-        throw new Broken("a header line has no colon");
-      }
-      lines++;
-      if (lines > MOST_LINES) {
-        throw new Broken("the record has more than %,d header lines".formatted(MOST_LINES));
-      }
-      line = tape.line(LONGEST_LINE);
-    }
-    if (line == null) {
-      throw new Broken("it ends within the head of a record");
-    }
-    return headers;
   }
 
   private static @Nullable Instant instant(@Nullable String text) {

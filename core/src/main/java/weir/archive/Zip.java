@@ -26,13 +26,11 @@ final class Zip {
 
   private final Unpacking unpacking;
   private final Budget budget;
-  private final Unpacking.Sink sink;
   private boolean damaged;
 
-  Zip(Unpacking unpacking, Budget budget, Unpacking.Sink sink) {
+  Zip(Unpacking unpacking, Budget budget) {
     this.unpacking = unpacking;
     this.budget = budget;
-    this.sink = sink;
   }
 
   void read(Found outer, Tape tape, int layer) throws IOException {
@@ -123,7 +121,7 @@ final class Zip {
               : later && method == 0
                   ? "It is stored without saying how long it is."
                   : "It is packed by method %d, which is not read.".formatted(method);
-      sink.broken(
+      unpacking.broken(
           found.address(), "unread-entry", reason, "Unpack the archive, and read the folder.");
       if (later) {
         tape.seek(4, Zip::isHeader);

@@ -24,27 +24,48 @@ final class CaptureMoment {
       Function<FieldRule, List<String>> onPage,
       Problems problems) {
     for (MomentRule rule : rules) {
-      Optional<Moments.Said> moment =
-          switch (rule) {
-            case MomentRule.FromArchive() -> exactly(page.archivedAt());
-            case MomentRule.FromFileTime() -> exactly(page.fileTime());
-            case MomentRule.FromName name -> fromName(name, page, problems);
-            case MomentRule.FromPage(FieldRule field) ->
-                onPage.apply(field).stream()
-                    .map(text ->
-                        said(
-                            Moments.read(text, field.formats(), field.zone(), null),
-                            text,
-                            page,
-                            problems))
-                    .flatMap(Optional::stream)
-                    .findFirst();
-          };
+      Optional<Moments.Said> moment = by(rule, page, onPage, problems);
       if (moment.isPresent()) {
         return moment.get();
       }
     }
     return exactly(page.archivedAt()).orElse(null);
+  }
+
+  /** What {@link #of} will find; empty when it takes the page to tell. */
+  static Optional<SourceReader.Expected> beforeReading(List<MomentRule> rules, SavedPage page) {
+    for (MomentRule rule : rules) {
+      if (rule instanceof MomentRule.FromPage) {
+        return Optional.empty();
+      }
+      Optional<Moments.Said> moment = by(rule, page, field -> List.of(), new Problems());
+      if (moment.isPresent()) {
+        return moment.map(said -> new SourceReader.Expected(said.at()));
+      }
+    }
+    return Optional.of(new SourceReader.Expected(page.archivedAt()));
+  }
+
+  private static Optional<Moments.Said> by(
+      MomentRule rule,
+      SavedPage page,
+      Function<FieldRule, List<String>> onPage,
+      Problems problems) {
+    return switch (rule) {
+      case MomentRule.FromArchive() -> exactly(page.archivedAt());
+      case MomentRule.FromFileTime() -> exactly(page.fileTime());
+      case MomentRule.FromName name -> fromName(name, page, problems);
+      case MomentRule.FromPage(FieldRule field) ->
+          onPage.apply(field).stream()
+              .map(text ->
+                  said(
+                      Moments.read(text, field.formats(), field.zone(), null),
+                      text,
+                      page,
+                      problems))
+              .flatMap(Optional::stream)
+              .findFirst();
+    };
   }
 
   private static Optional<Moments.Said> exactly(@Nullable Instant at) {

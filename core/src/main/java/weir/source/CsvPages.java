@@ -43,7 +43,7 @@ final class CsvPages implements PageReader {
 
   @Override
   public Content read(SavedPage page, String digest, Problems problems) throws Unreadable {
-    String text = Texts.decode(page.body(), profile.encoding());
+    String text = Texts.decode(page.body(), profile.encoding(), page.charset());
     char delimiter =
         Objects.requireNonNullElseGet(profile.delimited().delimiter(), () -> delimiter(text));
     char quote = profile.delimited().quote();

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -201,43 +200,14 @@ final class HtmlPages implements PageReader {
       throw new Unreadable("empty-file", "The file is empty.", "Leave it out, or save it again.");
     }
     String encoding = profile.encoding();
-    if (encoding == null && saysUtf8OrNothing(page.body())) {
-      encoding = "UTF-8";
+    if (encoding == null) {
+      encoding = PageCharset.of(page.body(), page.charset());
     }
     try {
       return Jsoup.parse(new ByteArrayInputStream(page.body()), encoding, "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Where jsoup looks for a page's own word on its encoding, in bytes from the start. */
-  private static final int HEAD = 5 * 1024;
-
-  /**
-   * Whether every encoding that a page's head names is UTF-8: jsoup would find the same, by parsing
-   * the head twice.
-   */
-  private static boolean saysUtf8OrNothing(byte[] body) {
-    String head =
-        new String(body, 0, Math.min(body.length, HEAD), StandardCharsets.ISO_8859_1)
-            .toLowerCase(Locale.ROOT);
-    if (head.contains("encoding=") || (head.contains("http-equiv") && !head.contains("charset"))) {
-      return false;
-    }
-    for (int at = head.indexOf("charset"); at >= 0; at = head.indexOf("charset", at + 1)) {
-      int value = at + "charset".length();
-      while (value < head.length() && "= \"'".indexOf(head.charAt(value)) >= 0) {
-        value++;
-      }
-      boolean utf8 = head.startsWith("utf-8", value);
-      int end = value + "utf-8".length();
-      boolean ends = end < head.length() && "\"' />;".indexOf(head.charAt(end)) >= 0;
-      if (!utf8 || !ends) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private @Nullable PageShape shape(SavedPage page, HtmlWalk walk) {

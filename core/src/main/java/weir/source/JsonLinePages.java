@@ -41,7 +41,7 @@ final class JsonLinePages implements PageReader {
 
   @Override
   public Content read(SavedPage page, String digest, Problems problems) throws Unreadable {
-    String text = Texts.decode(page.body(), profile.encoding());
+    String text = Texts.decode(page.body(), profile.encoding(), page.charset());
     StringBuilder kept = new StringBuilder(text.length() + 64);
     List<Row> found = new ArrayList<>();
     Moments.Said captured = null;

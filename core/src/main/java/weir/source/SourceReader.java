@@ -1,10 +1,12 @@
 package weir.source;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import weir.capture.Capture;
 import weir.capture.PageKind;
 import weir.capture.Refusal;
@@ -77,7 +79,28 @@ public final class SourceReader {
    * What a page says. A page that cannot be read gives a refusal and no rows; never an exception.
    */
   public Reading read(SavedPage page) {
-    return read(page, digest(page.body()), page.body().length);
+    return read(page, digest(page.body()));
+  }
+
+  /**
+   * The same where the digest is at hand.
+   *
+   * @param digest of the page's bytes
+   */
+  public Reading read(SavedPage page, String digest) {
+    return read(page, digest, page.body().length);
+  }
+
+  /**
+   * What is sure of a page before it is read.
+   *
+   * @param capturedAt as reading it will find; null when nothing will tell
+   */
+  public record Expected(@Nullable Instant capturedAt) {}
+
+  /** When a page was saved, where that needs no reading of it: by its archive, file or name. */
+  public Optional<Expected> expected(SavedPage page) {
+    return CaptureMoment.beforeReading(profile.capturedAt(), page);
   }
 
   /**

@@ -373,7 +373,7 @@ class UnpackingTest {
 
   @Test
   void a_bomb_is_refused_when_it_passes_the_ratio() throws IOException {
-    UnpackingLimits limits = new UnpackingLimits(100, 1 << 20, 1L << 30, 8, 1 << 20);
+    UnpackingLimits limits = new UnpackingLimits(100, 1 << 20, 1L << 30, 8, 1 << 20, 10_000);
     byte[] bomb = Packed.gzip(new byte[4 << 20]);
     for (byte[] bytes :
         new byte[][] {
@@ -391,7 +391,7 @@ class UnpackingTest {
 
   @Test
   void a_response_that_unpacks_without_end_is_a_bomb_too() throws IOException {
-    UnpackingLimits limits = new UnpackingLimits(100, 1 << 20, 1L << 30, 8, 1 << 20);
+    UnpackingLimits limits = new UnpackingLimits(100, 1 << 20, 1L << 30, 8, 1 << 20, 10_000);
     String head = "HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Encoding: gzip";
     Unpacked unpacked =
         Unpacked.of(Packed.response(ONE, head, Packed.gzip(new byte[4 << 20])), limits);

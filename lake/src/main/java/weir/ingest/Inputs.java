@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -41,6 +42,9 @@ final class Inputs {
 
   /** Pieces that long tables are read in: each holds whole rows, and the header. */
   static final int PIECE_BYTES = 8 << 20;
+
+  /** The row with the columns' names is read again with each piece. */
+  private static final int LONGEST_HEADER = 1 << 20;
 
   /** Smaller files are read at one stroke. */
   private static final int SMALL = 1 << 20;
@@ -136,7 +140,7 @@ final class Inputs {
     }
   }
 
-  private static Deque<Path> names(Path folder, Path root, Sink sink) throws IOException {
+  private static Deque<Path> names(Path folder, Path root, Sink sink) {
     List<Path> names = new ArrayList<>();
     try (var stream = Files.newDirectoryStream(folder)) {
       stream.forEach(names::add);
@@ -147,6 +151,13 @@ final class Inputs {
           "unreadable-file",
           "The folder may not be read.",
           "Give the user that runs Weir the right to read it.");
+    } catch (IOException | DirectoryIteratorException e) {
+      sink.refused(
+          root.toString(),
+          root.relativize(folder).toString(),
+          "unreadable-file",
+          "The folder cannot be listed to its end: %s.".formatted(e.getMessage()),
+          "Check the disk, and read it again.");
     }
     names.sort(null);
     return new ArrayDeque<>(names);
@@ -184,18 +195,19 @@ final class Inputs {
             : Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     try (SeekableByteChannel channel = Files.newByteChannel(file, options);
         InputStream bytes = Channels.newInputStream(channel)) {
-      if (attributes.size() > SMALL) {
+      byte[] whole = attributes.size() > SMALL ? new byte[0] : bytes.readNBytes(SMALL + 1);
+      if (attributes.size() > SMALL || whole.length > SMALL) { // some say that they are empty
+        channel.position(0);
         stream(found, input, named, new Counted(bytes), channel, sink);
-        return;
-      }
-      byte[] whole = bytes.readAllBytes();
-      if (Unpacking.isPacked(whole)) {
+      } else if (Unpacking.isPacked(whole)) {
         stream(found, input, named, new Counted(new ByteArrayInputStream(whole)), null, sink);
       } else if (!named && !fits(nameOf(address))) {
         sink.passedOver();
         sink.consumed(whole.length);
       } else {
-        sink.page(page(input, found, whole), whole.length);
+        Counted counted = new Counted(new ByteArrayInputStream(whole));
+        whole(found, input, counted, counted, sink);
+        sink.consumed(counted.news());
       }
     } catch (java.nio.file.AccessDeniedException e) {
       sink.refused(
@@ -212,6 +224,13 @@ final class Inputs {
           "The file cannot be opened: %s."
               .formatted(Objects.requireNonNullElse(e.getReason(), "it is gone")),
           "Check the path, and read it again.");
+    } catch (IOException e) {
+      sink.refused(
+          input,
+          address,
+          "unreadable-file",
+          "The file cannot be read: %s.".formatted(e.getMessage()),
+          "Check the disk, and read it again.");
     }
   }
 
@@ -241,6 +260,7 @@ final class Inputs {
               @Override
               public void passedOver() {
                 sink.passedOver();
+                sink.consumed(bytes.news());
               }
 
               @Override
@@ -260,7 +280,7 @@ final class Inputs {
       if (fits(nameOf(found.address()))) {
         whole(found, input, bytes, body, sink);
       } else {
-        sink.passedOver();
+        passOver(bytes, sink);
       }
       return;
     }
@@ -271,13 +291,18 @@ final class Inputs {
     if (head.length > 0 && fits(type, nameOf(found.address()), head)) {
       whole(found, input, bytes, ahead, sink);
     } else {
-      sink.passedOver();
+      passOver(bytes, sink);
     }
+  }
+
+  private static void passOver(Counted bytes, Sink sink) {
+    sink.passedOver();
+    sink.consumed(bytes.news());
   }
 
   private void whole(Found found, String input, Counted bytes, InputStream body, Sink sink)
       throws IOException {
-    int most = format == Format.HTML ? limits.pageBytes() : PIECE_BYTES;
+    int most = format == Format.HTML ? limits.whole(Limit.PAGE_BYTES) : PIECE_BYTES;
     byte[] first = body.readNBytes(most + 1);
     if (first.length <= most) {
       sink.page(page(input, found, first), bytes.news());
@@ -291,6 +316,7 @@ final class Inputs {
     } else {
       pieces(
           new SequenceInputStream(new ByteArrayInputStream(first), body),
+          !isJson(first),
           input,
           found,
           bytes,
@@ -298,8 +324,19 @@ final class Inputs {
     }
   }
 
+  /** Whether a table is one of JSON lines, which have no header: by its first sign. */
+  private boolean isJson(byte[] first) {
+    int at = 0;
+    while (at < first.length && (first[at] < 0 || Character.isWhitespace(first[at]))) {
+      at++; // also a byte-order mark
+    }
+    return format == Format.JSONL
+        || (format == Format.TABLE && at < first.length && first[at] == '{');
+  }
+
   private static SavedPage page(String input, Found found, byte[] body) {
-    return new SavedPage(input, found.address(), found.archivedAt(), found.changedAt(), body);
+    return new SavedPage(
+        input, found.address(), found.archivedAt(), found.changedAt(), found.charset(), body);
   }
 
   /** Counts the bytes of an input as they are read. */
@@ -331,9 +368,9 @@ final class Inputs {
   }
 
   /** Cuts a long table at line ends outside quotes, and gives each piece the header. */
-  private void pieces(InputStream in, String input, Found found, Counted bytes, Sink sink)
+  private void pieces(
+      InputStream in, boolean headed, String input, Found found, Counted bytes, Sink sink)
       throws IOException {
-    boolean headed = format != Format.JSONL;
     ByteArrayOutputStream header = new ByteArrayOutputStream();
     ByteArrayOutputStream piece = new ByteArrayOutputStream(PIECE_BYTES + (1 << 16));
     ByteArrayOutputStream row = new ByteArrayOutputStream();
@@ -373,13 +410,22 @@ final class Inputs {
       if (!skipping) {
         row.write(buffer, start, read - start);
       }
-      if (row.size() > limits.pageBytes()) {
-        boolean lastChance = headed && (quoted || inHeader);
+      if (inHeader && row.size() > LONGEST_HEADER) {
+        sink.refused(
+            input,
+            found.address(),
+            "too-large",
+            "The row with the columns' names is longer than %,d bytes.".formatted(LONGEST_HEADER),
+            "Check that it is a table, and that its quotes are closed.");
+        return;
+      }
+      if (row.size() > limits.whole(Limit.PAGE_BYTES)) {
+        boolean lastChance = headed && quoted;
         sink.refused(
             input,
             found.address() + " piece " + (number + 1),
             "too-large",
-            "A row is longer than %,d bytes.".formatted(limits.pageBytes()),
+            "A row is longer than %,d bytes.".formatted(limits.whole(Limit.PAGE_BYTES)),
             lastChance
                 ? "Check the quoting: a quote that is never closed joins all rows that follow. Rows"
                     + " after it were not read."
@@ -414,7 +460,8 @@ final class Inputs {
             found.address() + "#piece=" + number,
             found.archivedAt(),
             found.changedAt(),
-            found.mediaType());
+            found.mediaType(),
+            found.charset());
     sink.page(page(input, part, whole.toByteArray()), read);
     piece.reset();
   }

@@ -1,60 +1,53 @@
 package weir.ingest;
 
+import java.util.EnumMap;
+import java.util.Map;
 import weir.archive.UnpackingLimits;
 
-/**
- * What input may cost. Each has an option of the same name, so that a refusal can say what to
- * raise.
- *
- * @param pageSeconds for the reading of one page
- * @param pageBytes of one page, or of one row of a table
- * @param pageParts tags and attributes of one HTML page together: each costs some 100 bytes of
- *     memory while the page is read
- * @param unpackedRatio bytes that an archive may unpack to for each of its own
- * @param unpackedBytes that one input may unpack to
- * @param layers of archives and compressions within each other
- * @param stuckPages that may go on working after they were refused for their time
- */
-public record Limits(
-    long pageSeconds,
-    int pageBytes,
-    int pageParts,
-    int unpackedRatio,
-    long unpackedBytes,
-    int layers,
-    int stuckPages) {
+/** What input may cost: a value for each {@link Limit}. */
+public final class Limits {
 
-  /** The largest real page seen has 40,000 tags and attributes and 3 MB without its pictures. */
-  public static final Limits USUAL =
-      new Limits(
-          30,
-          64 << 20,
-          2_000_000,
-          UnpackingLimits.USUAL.ratio(),
-          UnpackingLimits.USUAL.totalBytes(),
-          UnpackingLimits.USUAL.layers(),
-          8);
+  public static final Limits USUAL = new Limits(new EnumMap<>(Limit.class));
 
-  public Limits {
-    if (pageSeconds < 1
-        || pageBytes < 1
-        || pageParts < 1
-        || unpackedRatio < 1
-        || unpackedBytes < 1
-        || layers < 1
-        || stuckPages < 0) {
-      throw new IllegalArgumentException("A limit of reading is below one");
-    }
+  private final Map<Limit, Long> chosen;
+
+  private Limits(Map<Limit, Long> chosen) {
+    this.chosen = chosen;
   }
 
-  /** These with another time for a page. */
-  public Limits withPageSeconds(long seconds) {
-    return new Limits(
-        seconds, pageBytes, pageParts, unpackedRatio, unpackedBytes, layers, stuckPages);
+  /**
+   * These with another value for one.
+   *
+   * @throws IllegalArgumentException below 1 or above {@link Limit#most}; the message names the
+   *     option
+   */
+  public Limits with(Limit limit, long value) {
+    if (value < 1 || value > limit.most()) {
+      throw new IllegalArgumentException(
+          "%s is %d. It is a whole number from 1 to %d."
+              .formatted(limit.option(), value, limit.most()));
+    }
+    Map<Limit, Long> all = new EnumMap<>(chosen);
+    all.put(limit, value);
+    return new Limits(all);
+  }
+
+  long of(Limit limit) {
+    return chosen.getOrDefault(limit, limit.usual());
+  }
+
+  /** Of one whose highest value is no more than an int holds. */
+  int whole(Limit limit) {
+    return Math.toIntExact(of(limit));
   }
 
   UnpackingLimits unpacking() {
     return new UnpackingLimits(
-        unpackedRatio, UnpackingLimits.USUAL.freeBytes(), unpackedBytes, layers, pageBytes);
+        whole(Limit.UNPACKED_RATIO),
+        UnpackingLimits.USUAL.freeBytes(),
+        of(Limit.UNPACKED_BYTES),
+        whole(Limit.LAYERS),
+        whole(Limit.PAGE_BYTES),
+        whole(Limit.BROKEN_PLACES));
   }
 }

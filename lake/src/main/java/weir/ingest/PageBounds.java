@@ -1,6 +1,6 @@
 package weir.ingest;
 
-/** Looks how much there is on an HTML page before it is parsed: a parsed tag costs memory. */
+/** Looks how much there is on a page before it is parsed: a parsed tag or value costs memory. */
 final class PageBounds {
 
   private PageBounds() {}
@@ -29,5 +29,20 @@ final class PageBounds {
       }
     }
     return parts;
+  }
+
+  /** Values on the longest line of JSON lines, counted roughly and never too low. */
+  static long values(byte[] lines) {
+    long most = 0;
+    long values = 0;
+    for (byte b : lines) {
+      if (b == ',' || b == '[' || b == '{') {
+        values++;
+        most = Math.max(most, values);
+      } else if (b == '\n') {
+        values = 0;
+      }
+    }
+    return most;
   }
 }

@@ -249,7 +249,7 @@ class IngestionTest {
   @Test
   void a_gigabyte_of_one_line_is_refused_in_bounded_memory() throws IOException {
     Path dash = Ingestion.STANDARD_INPUT;
-    Limits limits = new Limits(30, 16 << 20, 2_000_000, 400, 2L << 40, 8, 8);
+    Limits limits = Limits.USUAL.with(Limit.PAGE_BYTES, 16 << 20);
     InputStream page = repeated("<html>", "word ", 1L << 30);
     assertThat(read(shop(), limits, dash, page).refusals())
         .singleElement()
@@ -267,7 +267,7 @@ class IngestionTest {
 
   @Test
   void rows_after_a_row_too_long_are_read_when_nothing_is_quoted() throws IOException {
-    Limits limits = new Limits(30, 9 << 20, 2_000_000, 400, 2L << 40, 8, 8);
+    Limits limits = Limits.USUAL.with(Limit.PAGE_BYTES, 9 << 20);
     String row = "shop,L%d,2020-02-04T00:00:00Z,blue\n";
     String table =
         "source,listing_id,captured_at,title\n"
@@ -331,7 +331,7 @@ class IngestionTest {
     Path in = Files.createDirectory(folder.resolve("in"));
     Files.write(in.resolve("a.html"), hostile(kind));
     Files.writeString(in.resolve("b.html"), page("B"));
-    Limits limits = Limits.USUAL.withPageSeconds(5);
+    Limits limits = Limits.USUAL.with(Limit.PAGE_SECONDS, 5);
     Read read =
         assertTimeoutPreemptively(
             Duration.ofSeconds(40), () -> read(shop(), limits, in, InputStream.nullInputStream()));
@@ -377,8 +377,13 @@ class IngestionTest {
       repeated("", "0", 300L << 20).transferTo(out);
     }
     Files.write(in.resolve("b.warc"), warc("B"));
-    Limits limits = new Limits(30, 64 << 20, 2_000_000, 400, 64L << 20, 8, 8);
-    Read read = read(tables(), limits, in.resolve("a.gz"), InputStream.nullInputStream());
+    Limits limits = Limits.USUAL.with(Limit.UNPACKED_BYTES, 64L << 20);
+    Read read =
+        read(
+            shop(),
+            limits.with(Limit.PAGE_BYTES, 128 << 20),
+            in.resolve("a.gz"),
+            InputStream.nullInputStream());
     assertThat(read.causes()).containsExactly("bomb");
     assertThat(read.refusals().getFirst().reason())
         .isEqualTo("It unpacks to more than 67,108,864 bytes.");
