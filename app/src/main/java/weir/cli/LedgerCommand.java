@@ -199,7 +199,7 @@ final class LedgerCommand extends CommandGroup {
         names = "--small-megabytes",
         paramLabel = "N",
         defaultValue = "16",
-        description = "Parts below this are joined (default: 16).")
+        description = "Files below this are joined (default: 16).")
     private long smallMegabytes = 16;
 
     @CommandLine.Spec
@@ -227,7 +227,9 @@ final class LedgerCommand extends CommandGroup {
         if (number == null) {
           out.println("nothing to join");
         } else {
-          out.printf("entry %d: %,d parts joined into %,d%n", number, done.joined(), done.into());
+          out.printf(
+              "entry %d: %,d parts joined into %,d, %,d files of kept pages into %,d%n",
+              number, done.joined(), done.into(), done.joinedPages(), done.intoPages());
         }
         out.printf(
             "removed: %,d files, %,d bytes, that nobody had read for %s%n",

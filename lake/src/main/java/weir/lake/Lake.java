@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -185,7 +186,26 @@ public final class Lake implements AutoCloseable {
 
   /** The files whose union is every identity known now. */
   List<KeyFile> identities() {
-    return ledger.newest().identities().stream().map(this::keys).toList();
+    return keysOf(openable(LedgerState::identities), LedgerState::identities);
+  }
+
+  /**
+   * The newest state, with files of keys that are there. One that was merged may have been merged
+   * again since the state was planned, an hour ago or more; then the state is planned anew.
+   */
+  private LedgerState openable(Function<LedgerState, List<String>> which) {
+    LedgerState state = ledger.newest();
+    boolean superseded =
+        which.apply(state).stream()
+            .anyMatch(path ->
+                Ledger.isMerged(path)
+                    && !keys.containsKey(path)
+                    && !Files.exists(folder.resolve(path)));
+    return superseded ? ledger.planAgain() : state;
+  }
+
+  private List<KeyFile> keysOf(LedgerState state, Function<LedgerState, List<String>> which) {
+    return which.apply(state).stream().map(this::keys).toList();
   }
 
   /**
@@ -299,11 +319,10 @@ public final class Lake implements AutoCloseable {
    * the same bytes were saved more than once, any of them: their masked pages are equal.
    */
   public Optional<KeptPage> page(String source, String digest) {
-    LedgerState state = ledger.newest();
+    LedgerState state = openable(LedgerState::pageIndexes);
     Set<String> files = state.pages().stream().map(PageFile::path).collect(Collectors.toSet());
     Identity key = Identity.ofPage(source, digest);
-    for (String path : state.pageIndexes().reversed()) {
-      KeyFile index = keys(path);
+    for (KeyFile index : keysOf(state, LedgerState::pageIndexes).reversed()) {
       for (KeyFile.Entry entry : index.find(key)) {
         String name = index.name(entry.numbers()[PageKeeper.NAME]);
         if (files.contains(name)) {
@@ -330,13 +349,14 @@ public final class Lake implements AutoCloseable {
    * @param source null for those of all sources
    */
   public Stream<KeptPage> pages(@Nullable String source) {
-    LedgerState state = ledger.newest();
+    LedgerState state = openable(LedgerState::pageIndexes);
+    List<KeyFile> indexes = keysOf(state, LedgerState::pageIndexes);
     return state.pages().stream()
         .filter(file -> source == null || file.source().equals(source))
-        .flatMap(file -> pagesOf(file, state));
+        .flatMap(file -> pagesOf(file, indexes));
   }
 
-  private Stream<KeptPage> pagesOf(PageFile file, LedgerState state) {
+  private Stream<KeptPage> pagesOf(PageFile file, List<KeyFile> indexes) {
     Path path = folder.resolve(file.path());
     WarcReader reader;
     try {
@@ -344,7 +364,7 @@ public final class Lake implements AutoCloseable {
     } catch (IOException e) {
       throw LakeProblem.reading(path, e);
     }
-    return Stream.generate(() -> nextOf(file, path, reader, state))
+    return Stream.generate(() -> nextOf(file, path, reader, indexes))
         .takeWhile(Optional::isPresent)
         .flatMap(Optional::stream)
         .onClose(() -> close(path, reader));
@@ -352,11 +372,11 @@ public final class Lake implements AutoCloseable {
 
   /** The next page that the index knows: one that was left out on publishing has no entry there. */
   private Optional<KeptPage> nextOf(
-      PageFile file, Path path, WarcReader reader, LedgerState state) {
+      PageFile file, Path path, WarcReader reader, List<KeyFile> indexes) {
     try {
       while (true) {
         Optional<KeptPage> page = Warc.next(reader);
-        if (page.isEmpty() || indexed(page.get(), file.path(), reader.position(), state)) {
+        if (page.isEmpty() || indexed(page.get(), file.path(), reader.position(), indexes)) {
           return page;
         }
       }
@@ -365,10 +385,9 @@ public final class Lake implements AutoCloseable {
     }
   }
 
-  private boolean indexed(KeptPage page, String path, long offset, LedgerState state) {
+  private boolean indexed(KeptPage page, String path, long offset, List<KeyFile> indexes) {
     Identity key = Identity.ofPage(page.source(), page.originalDigest());
-    for (String of : state.pageIndexes()) {
-      KeyFile index = keys(of);
+    for (KeyFile index : indexes) {
       for (KeyFile.Entry entry : index.find(key)) {
         if (entry.numbers()[PageKeeper.OFFSET] == offset
             && index.name(entry.numbers()[PageKeeper.NAME]).equals(path)) {

@@ -131,8 +131,128 @@ class UpkeepTest {
       assertThat(lake.view().parts()).hasSize(6);
       assertThat(MadeUp.ingest(lake, "market0", 0, 5, 4)).as("anything new").isFalse();
       assertThat(files())
-          .as("parts, WARC files, the index and what is known")
-          .hasSize(6 + 10 + 1 + 1);
+          .as("parts, a WARC file for each source, the index and what is known")
+          .hasSize(6 + 2 + 1 + 1);
+    }
+  }
+
+  @Test
+  void small_files_of_pages_become_one_and_every_page_is_found_as_before() throws IOException {
+    try (Lake lake = lake()) {
+      fill(lake);
+      List<String> before = pages(lake);
+      Compaction.Summary done = lake.compact(AT_ONCE);
+      assertThat(done.joinedPages()).isEqualTo(10);
+      assertThat(done.intoPages()).isEqualTo(2);
+      assertThat(lake.ledger().getLast().counts())
+          .containsEntry("page_files_joined", 10L)
+          .containsEntry("page_files_made", 2L);
+      assertThat(pages(lake)).isEqualTo(before).isNotEmpty();
+      for (MadeUp.Page page : List.of(MadeUp.page("market0", 3, 4), MadeUp.page("market1", 7, 4))) {
+        assertThat(lake.page(page.capture().source(), page.capture().digest()))
+            .hasValueSatisfying(found -> assertThat(found.body()).isEqualTo(page.bytes()));
+      }
+      lake.erase(
+          new ErasureRequest.OfCapture(MadeUp.page("market0", 3, 4).capture().digest()), KEY);
+      assertThat(pages(lake)).hasSize(before.size() - 1);
+      assertThat(lake.verify(true).faults()).isEmpty();
+    }
+  }
+
+  private static List<String> pages(Lake lake) {
+    try (Stream<KeptPage> pages = lake.pages(null)) {
+      return pages
+          .map(page ->
+              page.source()
+                  + page.url()
+                  + MadeUp.digest(new String(page.body(), StandardCharsets.UTF_8)))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void large_files_of_pages_are_left_where_they_are() {
+    try (Lake lake = lake()) {
+      fill(lake);
+      Compaction.Summary done = lake.compact(new Compaction.Settings(1, 64L << 20, Duration.ZERO));
+      assertThat(done.joinedPages()).isZero();
+      assertThat(done.number()).as("what is known is still joined").isNotNull();
+    }
+  }
+
+  @Test
+  void a_file_of_pages_that_was_cut_short_is_not_joined() throws IOException {
+    try (Lake lake = lake()) {
+      fill(lake);
+      PageFile file = lake.ledgerFiles().newest().pages().getFirst();
+      Path path = at().resolve(file.path());
+      Files.write(path, java.util.Arrays.copyOf(Files.readAllBytes(path), 100));
+      assertThatThrownBy(() -> lake.compact(AT_ONCE))
+          .isInstanceOf(LakeProblem.class)
+          .hasMessage(
+              "%s has 100 bytes, and the ledger says %d; nothing was changed. Run `weir ledger verify`, which says how to mend it."
+                  .formatted(file.path(), file.bytes()));
+      assertThat(lake.ledger()).hasSize(10);
+    }
+  }
+
+  @Test
+  void a_page_that_two_ingests_kept_at_once_leaves_no_bytes_when_it_is_erased() throws IOException {
+    try (Lake lake = lake()) {
+      try (Ingest late = lake.begin(MadeUp.plan("late"))) {
+        for (int i : List.of(0, 1)) {
+          MadeUp.Page page = MadeUp.page("market0", i, 1);
+          late.keep(page.capture(), page.bytes(), page.rows());
+        }
+        MadeUp.ingest(lake, "market0", 0, 1, 1);
+        late.publish();
+      }
+      String erased = MadeUp.page("market0", 0, 1).body();
+      assertThat(stands(erased)).isTrue();
+      lake.erase(
+          new ErasureRequest.OfCapture(MadeUp.page("market0", 0, 1).capture().digest()), KEY);
+      assertThat(stands(erased)).isFalse();
+      assertThat(stands(MadeUp.page("market0", 1, 1).body())).isTrue();
+    }
+  }
+
+  @Test
+  void a_checkpoint_that_says_otherwise_than_the_entries_is_a_fault() throws IOException {
+    try (Lake lake = lake()) {
+      for (int i = 0; i < Ledger.STRIDE; i++) {
+        MadeUp.ingest(lake, "market0", i, i + 1, 1);
+      }
+      assertThat(lake.verify(true).faults()).isEmpty();
+      LedgerState state = lake.ledgerFiles().newest();
+      Path checkpoint = Disk.list(at().resolve("ledger/checkpoints")).getFirst();
+      String mend =
+          " Delete that folder: the entries are read instead, and the next ingest makes it anew.";
+      Map<String, Part> fewer = new java.util.LinkedHashMap<>(state.parts());
+      fewer.remove(state.parts().keySet().iterator().next());
+      Files.write(
+          checkpoint,
+          Checkpoint.bytes(
+              new LedgerState(
+                  state.number(),
+                  fewer,
+                  state.pages(),
+                  state.identities(),
+                  state.pageIndexes(),
+                  state.tombstones(),
+                  0)));
+      assertThat(lake.verify(false).faults())
+          .containsExactly(
+              "A checkpoint in %s names other files than the entries do.%s"
+                  .formatted(checkpoint.getParent(), mend));
+      String other = "identities/merged-other.ids";
+      KeyFile.write(at().resolve(other), Stream.of(new Identity(1, 1)));
+      Files.write(
+          checkpoint, Checkpoint.bytes(state.withFiles(List.of(other), state.pageIndexes())));
+      assertThat(lake.verify(true).faults())
+          .containsExactly(
+              "A checkpoint in %s leads to identities that are not those that the ingests wrote.%s"
+                  .formatted(checkpoint.getParent(), mend));
     }
   }
 
@@ -153,7 +273,7 @@ class UpkeepTest {
     try (Lake lake = lake()) {
       fill(lake);
       lake.compact(AT_ONCE);
-      assertThat(lake.compact(AT_ONCE)).isEqualTo(new Compaction.Summary(null, 0, 0, 0, 0));
+      assertThat(lake.compact(AT_ONCE)).isEqualTo(new Compaction.Summary(null, 0, 0, 0, 0, 0, 0));
     }
   }
 
