@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.netpreserve.jwarc.WarcReader;
 import weir.masking.DigestKey;
+import weir.table.Table;
 
 /**
  * A folder that holds everything Weir has read: Parquet parts, kept pages, and the ledger that says
@@ -152,7 +154,7 @@ public final class Lake implements AutoCloseable {
   /** The plan's job, and the tables as this version has them: others' batches would not fit. */
   private static String jobKey(IngestPlan plan) {
     String tables =
-        Stream.of(weir.table.Table.values())
+        Stream.of(Table.values())
             .map(table -> table.tableName() + table.columns())
             .collect(Collectors.joining());
     Identity key = Identity.of(plan.purpose().word(), plan.job(), null, tables);
@@ -258,6 +260,38 @@ public final class Lake implements AutoCloseable {
    */
   public ErasureReceipt erase(ErasureRequest request, DigestKey key) {
     return upkeep(() -> new Erasure(this, key).erase(request));
+  }
+
+  /**
+   * How many rows were kept longer than they may be, by table; tables of which none are due are
+   * left out.
+   */
+  public Map<Table, Long> overdue(Retention retention, Instant now) {
+    Map<Table, Long> overdue = new EnumMap<>(Table.class);
+    if (!retention.periods().isEmpty()) {
+      try (PartWriter writer = PartWriter.open()) {
+        Expiry expiry = new Expiry(this, ledger.newest(), writer);
+        for (Table table : retention.periods().keySet()) {
+          long rows =
+              retention.dueBefore(table, now).map(before -> expiry.rows(table, before)).orElse(0L);
+          if (rows > 0) {
+            overdue.put(table, rows);
+          }
+        }
+      }
+    }
+    return overdue;
+  }
+
+  /**
+   * Removes from the disk what an erasure that was cut short has left there; nothing where nothing
+   * was ever erased.
+   *
+   * @return how many files were removed
+   */
+  public int finishErasures() {
+    return upkeep(
+        () -> ledger.newest().lastErasure() == 0 ? 0 : new Sweep(this).everything().files());
   }
 
   /**

@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +24,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.capture.Capture;
+import weir.capture.Refusal;
 import weir.lake.query.LakeQuery;
 import weir.lake.query.QueryLimits;
 import weir.listing.Listing;
 import weir.listing.Offer;
 import weir.masking.DigestKey;
 import weir.row.Row;
+import weir.table.Table;
 
 /** Verifying, compacting, erasing, backing up. */
 class UpkeepTest {
@@ -288,6 +293,94 @@ class UpkeepTest {
         lake.compact(AT_ONCE);
         assertThat(ingest.publish()).isEmpty();
       }
+    }
+  }
+
+  // Retention
+
+  @Test
+  void captures_past_their_time_go_with_all_that_was_read_from_them() throws IOException {
+    try (Lake lake = lake()) {
+      fill(lake);
+      MadeUp.Page old = MadeUp.page("market0", 0, 4);
+      MadeUp.Page young = MadeUp.page("market1", 45, 4);
+      // A page an hour: the first twenty are of before.
+      Instant before = MadeUp.FIRST_DAY.plusSeconds(20 * 3600);
+      ErasureReceipt receipt = lake.erase(new ErasureRequest.OfAge(Table.CAPTURE, before), KEY);
+      assertThat(receipt.rows())
+          .containsEntry("capture", 20L)
+          .containsEntry("listing", 80L)
+          .containsEntry("mention", 80L);
+      assertThat(receipt.pages()).isEqualTo(20);
+      assertThat(stands(old.body())).isFalse();
+      assertThat(stands(young.body())).isTrue();
+      assertThat(ask(lake, "SELECT count(*) FROM listing")).containsExactly("[120]");
+      assertThat(lake.ledger().getLast().inputs())
+          .containsExactly("retention of capture, before " + before);
+      assertThat(MadeUp.ingest(lake, "market0", 0, 5, 4)).as("does it come back").isFalse();
+      assertThat(lake.verify(true).faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void rows_past_their_time_go_with_their_pages_and_other_tables_stay() {
+    try (Lake lake = lake()) {
+      fill(lake);
+      Instant before = MadeUp.FIRST_DAY.plusSeconds(10 * 3600);
+      ErasureReceipt receipt = lake.erase(new ErasureRequest.OfAge(Table.LISTING, before), KEY);
+      assertThat(receipt.rows()).isEqualTo(Map.of("listing", 40L, "mention", 40L));
+      assertThat(receipt.pages()).as("or reread would bring them back").isEqualTo(10);
+      assertThat(ask(lake, "SELECT count(*) FROM capture")).containsExactly("[50]");
+      assertThat(
+              lake.overdue(
+                  new Retention(Map.of(Table.LISTING, Period.ofDays(1))),
+                  before.plus(Duration.ofDays(1))))
+          .isEmpty();
+      assertThat(lake.verify(true).faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void refusals_and_pages_without_a_time_are_as_old_as_the_ingest_that_took_them_in() {
+    Instant ingested = Instant.parse("2026-03-01T12:00:00Z");
+    Retention month =
+        new Retention(Map.of(Table.REFUSAL, Period.ofMonths(1), Table.LISTING, Period.ofMonths(1)));
+    try (Lake lake = MadeUp.lake(at(), 1000).keyedBy(() -> KEY)) {
+      try (Ingest ingest = lake.begin(MadeUp.plan("one"))) {
+        Capture capture = MadeUp.capture("shop", "undated", null, "<p>no time</p>");
+        ingest.keep(
+            capture,
+            "<p>no time</p>".getBytes(StandardCharsets.UTF_8),
+            List.of(
+                MadeUp.listing(
+                    "shop", "1", null, "Blue", capture.digest(), new java.util.Random(1))));
+        ingest.refuse(new Refusal(null, "in", "page", "too-large", "It is long.", "Cut it."));
+        ingest.publish();
+      }
+      Instant due = ingested.atOffset(ZoneOffset.UTC).plusMonths(1).toInstant();
+      assertThat(lake.overdue(month, due)).isEmpty();
+      Instant later = due.plusSeconds(1);
+      assertThat(lake.overdue(month, later))
+          .isEqualTo(Map.of(Table.REFUSAL, 1L, Table.LISTING, 1L));
+      for (Table table : List.of(Table.REFUSAL, Table.LISTING)) {
+        lake.erase(
+            new ErasureRequest.OfAge(table, month.dueBefore(table, later).orElseThrow()), KEY);
+      }
+      assertThat(lake.overdue(month, later)).isEmpty();
+    }
+  }
+
+  @Test
+  void what_is_not_old_enough_is_not_erased() {
+    try (Lake lake = lake()) {
+      fill(lake);
+      assertThatThrownBy(() ->
+              lake.erase(
+                  new ErasureRequest.OfAge(Table.LISTING, Instant.parse("2020-01-01T00:00:00Z")),
+                  KEY))
+          .hasMessage(
+              "The lake has no rows of listing from before 2020-01-01T00:00:00Z; nothing was erased. `weir retention` shows what is due.");
+      assertThat(lake.ledger()).hasSize(10);
     }
   }
 
