@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A state of the ledger as bytes, so that thousands of entries need not be read again. What parts
- * share (columns, versions, sources, ingests) stands once; 30,000 parts take 2 MB and are read in a
- * fifteenth of the time that the same took as JSON.
+ * share (columns, versions, sources, ingests) stands once; 30,000 parts take 5 MB, and planning
+ * from them takes 15 ms of processor time once the code is warm.
  *
  * <p>Layout, big-endian: magic, the state, CRC-32C of all before it. Texts are UTF-8 behind their
  * length. Nothing here is a record: the entries are, and people read those.

@@ -133,16 +133,17 @@ final class Ledger {
   /** Of the names there are, not of the first that is not there: a gap must not go unnoticed. */
   private long lastNumber() {
     String[] names = folder.toFile().list();
-    long last = 0;
+    String last = "";
     for (String name : names == null ? new String[0] : names) {
-      if (name.endsWith(ENTRY) && !name.startsWith(".")) {
-        Matcher numbered = NUMBERED.matcher(name);
-        if (numbered.matches()) {
-          last = Math.max(last, Long.parseLong(numbered.group(1)));
-        }
+      // Compared as texts: ten thousand regular expressions take a young process a tenth of a
+      // second.
+      boolean later =
+          name.length() == last.length() ? name.compareTo(last) > 0 : name.length() > last.length();
+      if (later && name.endsWith(ENTRY) && NUMBERED.matcher(name).matches()) {
+        last = name;
       }
     }
-    return last;
+    return last.isEmpty() ? 0 : Long.parseLong(last, 0, last.length() - ENTRY.length(), 10);
   }
 
   private NavigableSet<Long> checkpoints() throws IOException {
