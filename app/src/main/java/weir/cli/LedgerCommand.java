@@ -148,6 +148,7 @@ final class LedgerCommand extends CommandGroup {
     public Integer call() {
       try (Lake lake = home.existingLake()) {
         Verification.Report report = lake.verify(!quick);
+        Events.verification(report);
         var out = spec.commandLine().getOut();
         report.faults().forEach(fault -> out.println("amiss: " + fault));
         out.printf(
@@ -222,6 +223,7 @@ final class LedgerCommand extends CommandGroup {
       }
       try (Lake lake = home.existingLake()) {
         Compaction.Summary done = lake.compact(settings);
+        Events.compaction(done);
         var out = spec.commandLine().getOut();
         Long number = done.number();
         if (number == null) {
