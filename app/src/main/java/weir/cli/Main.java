@@ -55,6 +55,7 @@ public final class Main implements Runnable {
           LedgerCommand.class,
           FailuresCommand.class,
           EraseCommand.class,
+          RetentionCommand.class,
           BackupCommand.class,
           RestoreCommand.class,
           DoctorCommand.class,
