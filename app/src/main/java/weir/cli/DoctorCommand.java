@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,15 +20,18 @@ import picocli.CommandLine.Mixin;
 import weir.lake.Lake;
 import weir.lake.LakeProblem;
 import weir.lake.PartWriter;
+import weir.lake.Retention;
 import weir.lake.Verification;
+import weir.log.EventLog;
+import weir.table.Table;
 
 /** {@code weir doctor}: what is amiss with the installation, and how to mend it. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Looks at Java, locale, disk, rights, the digest key, the lake and DuckDB, a line each. Ends"
-          + " with 3 when something is amiss. No browser is needed to run Weir.",
+      "Looks at Java, locale, disk, rights, the digest key, DuckDB, the lake and what is kept"
+          + " too long, a line each. Ends with 3 when something is amiss. No browser is needed to run Weir.",
       ""
     },
     footer = {"", "Example:", "  weir doctor"})
@@ -61,7 +67,9 @@ final class DoctorCommand implements Callable<Integer> {
     checkKey();
     checkDuckDb();
     checkLake();
+    checkRetention();
     spec.commandLine().getOut().flush();
+    EventLog.event("doctor", Map.of("amiss", amiss));
     return amiss == 0 ? Main.DONE : Main.FAILED;
   }
 
@@ -174,6 +182,37 @@ final class DoctorCommand implements Callable<Integer> {
                       .formatted(report.faults().size()));
     } catch (LakeProblem e) {
       say("lake", "cannot be opened", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void checkRetention() throws IOException {
+    Retention retention;
+    try {
+      retention = home.retention();
+    } catch (Problem e) {
+      say("retention", "retention.yaml cannot be used", String.valueOf(e.getMessage()));
+      return;
+    }
+    if (retention.periods().isEmpty()) {
+      say("retention", "no limit is set; 'weir retention --help' tells how", null);
+      return;
+    }
+    if (!Files.isDirectory(home.lakeFolder())) {
+      say("retention", "set for %d tables".formatted(retention.periods().size()), null);
+      return;
+    }
+    try (Lake lake = home.existingLake()) {
+      Map<Table, Long> overdue = lake.overdue(retention, Instant.now());
+      String due =
+          overdue.entrySet().stream()
+              .map(entry -> "%,d of %s".formatted(entry.getValue(), entry.getKey().tableName()))
+              .collect(Collectors.joining(", "));
+      say(
+          "retention",
+          overdue.isEmpty() ? "nothing is due" : "rows kept too long: " + due,
+          overdue.isEmpty() ? null : "Run: weir retention --apply");
+    } catch (LakeProblem e) {
+      say("retention", "cannot be checked", String.valueOf(e.getMessage()));
     }
   }
 }

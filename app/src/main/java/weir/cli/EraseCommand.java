@@ -67,6 +67,7 @@ final class EraseCommand implements Callable<Integer> {
     ErasureRequest request = request();
     try (Lake lake = home.existingLake()) {
       ErasureReceipt receipt = lake.erase(request, home.digestKey());
+      Events.erasure(receipt);
       PrintWriter out = spec.commandLine().getOut();
       switch (format) {
         case text -> print(receipt, out);

@@ -7,10 +7,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import weir.document.Fault;
 import weir.lake.Lake;
+import weir.lake.Retention;
 import weir.masking.DigestKey;
 
 /** Where Weir keeps everything: the lake, and beside it, never in it, the digest key. */
@@ -61,6 +66,25 @@ final class Home {
     return Files.isWritable(lakeFolder())
         ? Lake.open(lakeFolder(), Clock.systemUTC()).keyedBy(this::digestKeyOrProblem)
         : Lake.openReadOnly(lakeFolder());
+  }
+
+  /**
+   * How long rows are kept, by {@code retention.yaml} in the home; without it, without limit.
+   *
+   * @throws Problem naming every fault of the file
+   */
+  Retention retention() throws IOException {
+    Path file = path().resolve("retention.yaml");
+    if (!Files.exists(file)) {
+      return Retention.NONE;
+    }
+    List<Fault> faults = new ArrayList<>();
+    Retention retention = Retention.read(Files.readString(file), file.toString(), faults);
+    if (!faults.isEmpty()) {
+      throw Problem.failed(
+          faults.stream().map(Fault::toString).collect(Collectors.joining(System.lineSeparator())));
+    }
+    return retention;
   }
 
   /** Where the digest key is, or would be made. */

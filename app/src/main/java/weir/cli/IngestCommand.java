@@ -64,7 +64,9 @@ final class IngestCommand implements Callable<Integer> {
     }
     Ingestion ingestion = reading.ingestion(reading.reader(home), new ProgressBar(err));
     try (Lake lake = home.lake()) {
+      long begun = System.nanoTime();
       Ingestion.Summary summary = ingestion.ingest(lake, reading.paths, ReadingOptions.versions());
+      Events.ingest(summary, begun);
       ReadingOptions.print(summary, err);
       return summary.anythingRefused() ? Main.SOME_REFUSED : Main.DONE;
     }
@@ -107,8 +109,10 @@ final class IngestCommand implements Callable<Integer> {
         if (!quiet.isEmpty()) {
           err.printf("%,d files are new or changed.%n", quiet.size());
           Ingestion ingestion = reading.ingestion(reader, new ProgressBar(err));
+          long begun = System.nanoTime();
           Ingestion.Summary summary =
               ingestion.ingest(lake, List.of(folder), quiet::contains, ReadingOptions.versions());
+          Events.ingest(summary, begun);
           refused[0] |= summary.anythingRefused();
           ReadingOptions.print(summary, err);
         }

@@ -148,6 +148,7 @@ final class LedgerCommand extends CommandGroup {
     public Integer call() {
       try (Lake lake = home.existingLake()) {
         Verification.Report report = lake.verify(!quick);
+        Events.verification(report);
         var out = spec.commandLine().getOut();
         report.faults().forEach(fault -> out.println("amiss: " + fault));
         out.printf(
@@ -199,7 +200,7 @@ final class LedgerCommand extends CommandGroup {
         names = "--small-megabytes",
         paramLabel = "N",
         defaultValue = "16",
-        description = "Parts below this are joined (default: 16).")
+        description = "Files below this are joined (default: 16).")
     private long smallMegabytes = 16;
 
     @CommandLine.Spec
@@ -222,12 +223,15 @@ final class LedgerCommand extends CommandGroup {
       }
       try (Lake lake = home.existingLake()) {
         Compaction.Summary done = lake.compact(settings);
+        Events.compaction(done);
         var out = spec.commandLine().getOut();
         Long number = done.number();
         if (number == null) {
           out.println("nothing to join");
         } else {
-          out.printf("entry %d: %,d parts joined into %,d%n", number, done.joined(), done.into());
+          out.printf(
+              "entry %d: %,d parts joined into %,d, %,d files of kept pages into %,d%n",
+              number, done.joined(), done.into(), done.joinedPages(), done.intoPages());
         }
         out.printf(
             "removed: %,d files, %,d bytes, that nobody had read for %s%n",

@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import weir.lake.LakeProblem;
+import weir.log.EventLog;
 import weir.measure.MeasureProblem;
 
 /** The command {@code weir}. Exit codes: 0 done, 1 some input refused, 2 wrong usage, 3 failed. */
@@ -52,6 +55,7 @@ public final class Main implements Runnable {
           LedgerCommand.class,
           FailuresCommand.class,
           EraseCommand.class,
+          RetentionCommand.class,
           BackupCommand.class,
           RestoreCommand.class,
           DoctorCommand.class,
@@ -64,6 +68,8 @@ public final class Main implements Runnable {
 
   @CommandLine.Spec CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
+  @Mixin private LogOptions log = new LogOptions();
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -72,7 +78,8 @@ public final class Main implements Runnable {
 
   /** Runs one command and gives its exit code. */
   public static int run(String... arguments) {
-    CommandLine line = new CommandLine(new Main());
+    Main main = new Main();
+    CommandLine line = new CommandLine(main);
     COMMANDS.stream()
         .filter(c -> isWanted(c, arguments))
         .forEach(c -> line.addSubcommand(new CommandLine(c))); // so, transformers of models run
@@ -81,7 +88,12 @@ public final class Main implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Main::failed);
     line.setParameterExceptionHandler(Main::misused);
-    return line.execute(arguments);
+    line.setExecutionStrategy(parsed -> main.log.around(parsed));
+    try {
+      return line.execute(arguments);
+    } finally {
+      main.log.end();
+    }
   }
 
   /** The command that is called, alone, or all of them for help: reading each takes its time. */
@@ -112,6 +124,7 @@ public final class Main implements Runnable {
 
   /** Says what went wrong; a stack trace only when WEIR_DEBUG is set. */
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    EventLog.failure("failed", e, Map.of());
     PrintWriter err = line.getErr();
     int code = FAILED;
     switch (e) {

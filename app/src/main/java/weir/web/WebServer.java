@@ -15,6 +15,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
@@ -109,6 +110,14 @@ public final class WebServer {
         "guard",
         FilterRegistrationBean.class,
         () -> new FilterRegistrationBean<>(new Guard(settings.host())));
+    context.registerBean(
+        "requestLog",
+        FilterRegistrationBean.class,
+        () -> {
+          FilterRegistrationBean<RequestLog> log = new FilterRegistrationBean<>(new RequestLog());
+          log.setOrder(Ordered.HIGHEST_PRECEDENCE);
+          return log;
+        });
     Routes routes = new Routes(market);
     context.registerBean(
         RouterFunctionMapping.class, () -> new RouterFunctionMapping(routes.all()));

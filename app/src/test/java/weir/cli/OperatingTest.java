@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,137 @@ class OperatingTest {
   }
 
   @Test
+  void what_a_later_ingest_has_read_is_no_failure_any_more() throws IOException {
+    Path saved = Files.createDirectories(folder.resolve("saved/deep"));
+    Path bad = Files.writeString(saved.resolve("bad.jsonl"), "not json\n");
+    Path worse = Files.writeString(saved.resolve("worse.jsonl"), "nor this\n");
+    weir("ingest", folder.resolve("saved").toString());
+    assertThat(weir("failures", "--paths").out().lines())
+        .containsExactly(bad.toString(), worse.toString());
+    JsonNode cause = JSON.readTree(weir("failures", "--format", "json").out()).get(0);
+    assertThat(cause.get("again").asString())
+        .isEqualTo(
+            "weir failures --cause %s --paths | xargs -d '\\n' weir ingest"
+                .formatted(cause.get("cause").asString()));
+
+    Files.writeString(
+        bad,
+        "{\"source\":\"shop\",\"listing_id\":\"9\",\"captured_at\":\"2026-01-05T10:00:00Z\"}\n");
+    assertThat(weir("ingest", bad.toString()).exit()).isZero();
+    assertThat(weir("failures", "--paths").out().lines())
+        .as("given by itself, under another address")
+        .containsExactly(worse.toString());
+    JsonNode all = JSON.readTree(weir("failures", "--all", "--format", "json").out());
+    assertThat(all.get(0).get("refused").asInt()).isEqualTo(2);
+
+    Files.writeString(
+        worse,
+        "{\"source\":\"shop\",\"listing_id\":\"8\",\"captured_at\":\"2026-01-05T10:00:00Z\"}\n");
+    weir("ingest", folder.resolve("saved").toString());
+    assertThat(weir("failures", "--paths").out()).isEmpty();
+    assertThat(JSON.readTree(weir("failures", "--format", "json").out())).isEmpty();
+  }
+
+  @Test
+  void values_of_kept_pages_are_read_again_by_reread_and_stand_while_it_refuses_them()
+      throws IOException {
+    Path table =
+        Files.writeString(
+            folder.resolve("prices.csv"),
+            """
+            source,listing_id,captured_at,title,price_amount,price_currency
+            shop,7,2026-01-09T10:00:00Z,1 g cocaine,eighty,EUR
+            """);
+    weir("ingest", table.toString());
+    Ran paths = weir("failures", "--paths");
+    assertThat(paths.out()).isEmpty();
+    assertThat(paths.err())
+        .contains("1 refusals are of values on pages that were kept: 'weir reread --source plain'");
+    JsonNode before = JSON.readTree(weir("failures", "--format", "json").out());
+    assertThat(before).hasSize(1);
+    assertThat(before.get(0).get("again").asString()).isEqualTo("weir reread --source plain");
+    for (int time = 0; time < 2; time++) {
+      assertThat(weir("reread", "--source", "plain").exit()).isZero();
+      JsonNode after = JSON.readTree(weir("failures", "--format", "json").out());
+      assertThat(after).as("it is still no price").hasSize(1);
+      assertThat(after.get(0).get("refused").asInt()).as("counted once").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void rows_older_than_their_table_may_be_are_shown_and_erased_when_told() throws IOException {
+    assertThat(weir("retention").out()).contains("listing").contains("no limit");
+    Files.writeString(
+        Path.of(home, "retention.yaml"), "# for the test\nlisting: 90 days\naccount: P5Y\n");
+    Path young =
+        Files.writeString(
+            folder.resolve("young.csv"),
+            """
+            source,listing_id,captured_at,account,title
+            shop,1,%s,Annabellum,1 g cocaine
+            shop,2,2026-01-01T10:00:00Z,Berthold,5 g hash
+            """
+                .formatted(Instant.now()));
+    weir("ingest", young.toString());
+    Ran doctor = weir("doctor");
+    assertThat(doctor.exit()).isEqualTo(Main.FAILED);
+    assertThat(doctor.out())
+        .contains("rows kept too long: 7 of listing")
+        .contains("Run: weir retention --apply");
+    JsonNode shown = JSON.readTree(weir("retention", "--format", "json").out());
+    for (JsonNode row : shown) {
+      boolean listing = row.get("table").asString().equals("listing");
+      boolean set = listing || row.get("table").asString().equals("account");
+      assertThat(row.get("rows_due").isNull()).as(row.toString()).isEqualTo(!set);
+      assertThat(row.get("rows_due").asInt(0)).isEqualTo(listing ? 7 : 0);
+    }
+    assertThat(weir("ledger", "list").out()).as("showing erases nothing").doesNotContain("erase");
+
+    Ran ran = weir("retention", "--apply", "--format", "json");
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    JsonNode receipt = JSON.readTree(ran.out()).get(0);
+    assertThat(receipt.get("table").asString()).isEqualTo("listing");
+    assertThat(receipt.get("ledger_entry").asInt()).isEqualTo(5);
+    assertThat(receipt.get("pages").asInt()).as("their kept pages").isEqualTo(4);
+    assertThat(accounts()).contains("Annabellum,1").doesNotContain("Berthold");
+    assertThat(weir("query", "--format", "csv", "SELECT count(*) FROM capture").out())
+        .as("that a page was there is still known")
+        .contains("4");
+    assertThat(
+            weir("query", "--format", "csv", "SELECT count(*) FROM mention WHERE surface='hash'")
+                .out())
+        .contains("0");
+    assertThat(weir("ledger", "show", "5").out())
+        .contains("what      erase")
+        .contains("input     retention of listing, before 20");
+    assertThat(weir("ledger", "verify").exit()).isZero();
+    assertThat(weir("doctor").out()).contains("ok     retention   nothing is due");
+    Ran again = weir("retention", "--apply");
+    assertThat(again.exit()).isZero();
+    assertThat(again.err()).contains("Nothing is due.");
+
+    weir("ingest", folder.resolve("day1.csv").toString(), young.toString());
+    weir("reread");
+    assertThat(accounts()).as("nothing comes back").doesNotContain("Berthold");
+  }
+
+  @Test
+  void a_wrong_retention_file_is_refused_with_every_fault_and_its_line() throws IOException {
+    Path file = Path.of(home, "retention.yaml");
+    Files.writeString(file, "listing: soon\nlistings: 1 year\npost: 0 days\n");
+    Ran ran = weir("retention", "--apply");
+    assertThat(ran.exit()).isEqualTo(Main.FAILED);
+    assertThat(ran.err())
+        .contains(file + ", line 1, listing: Cannot read 'soon'")
+        .contains("Write a time like 90 days, 18 months, 2 years or P2Y.")
+        .contains(
+            "line 2, listings: 'listings' is not a key of this part. Expected one of capture, listing")
+        .contains("line 3, post: Cannot read '0 days': it is no time to keep anything.");
+    assertThat(weir("ledger", "list").out()).doesNotContain("erase");
+    assertThat(weir("doctor").out()).contains("retention.yaml cannot be used");
+  }
+
+  @Test
   void the_doctor_finds_a_digest_key_that_others_can_read() throws IOException {
     assertThat(weir("doctor").out())
         .contains("ok     Java")
@@ -206,7 +338,8 @@ class OperatingTest {
 
   @Test
   void each_of_these_commands_has_help_with_an_example() {
-    for (String command : List.of("ledger", "erase", "failures", "doctor", "backup", "restore")) {
+    for (String command :
+        List.of("ledger", "erase", "retention", "failures", "doctor", "backup", "restore")) {
       assertThat(Ran.weir(command, "--help").out()).as(command).contains("Example");
     }
   }

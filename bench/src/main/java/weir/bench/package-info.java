@@ -1,10 +1,11 @@
 /**
- * How fast are naming and reading, beside a plain way of doing the same? Start at {@link
- * weir.bench.NamingTitles} and {@link weir.bench.ReadingHtml}; {@code bench/run} runs them.
+ * How fast are naming, reading and a large ledger, beside a plain way of doing the same? Start at
+ * {@link weir.bench.NamingTitles}, {@link weir.bench.ReadingHtml} and {@link
+ * weir.bench.LakeOfManyIngests}; {@code bench/run} runs them.
  *
- * <p>Everything measured is made up by {@link weir.bench.MadeUpTitles} and {@link
- * weir.bench.MadeUpPage}, the same on every machine. That the results are right is left to the
- * tests of each module: no test asserts a speed.
+ * <p>Everything measured is made up by {@link weir.bench.MadeUpTitles}, {@link
+ * weir.bench.MadeUpPage} and {@link weir.lake.MadeUpLedger}, the same on every machine. That the
+ * results are right is left to the tests of each module: no test asserts a speed.
  */
 @NullMarked
 package weir.bench;

@@ -2,7 +2,10 @@ package weir.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -10,8 +13,15 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import weir.lake.Ingest;
+import weir.lake.IngestPlan;
+import weir.lake.Lake;
+import weir.lake.MadeUpLedger;
+import weir.lake.Purpose;
 import weir.listing.Listing;
 import weir.masking.DigestKey;
 import weir.source.Reading;
@@ -100,5 +110,25 @@ class BenchTest {
         .isBetween(2_000L, 3_500L);
     assertThat(titles.stream().filter(t -> alternation.matcher(t).find()).count())
         .isBetween(2_000L, 3_500L);
+  }
+
+  @ParameterizedTest
+  @EnumSource(LakeOfManyIngests.After.class)
+  void a_lake_of_many_ingests_is_sound_and_knows_every_page(
+      LakeOfManyIngests.After after, @TempDir Path folder) throws IOException {
+    boolean compacted = after == LakeOfManyIngests.After.COMPACTION;
+    Path at = folder.resolve("lake");
+    MadeUpLedger.make(at, 40, compacted);
+    try (Lake lake = Lake.open(at, InstantSource.system())) {
+      assertThat(lake.verify(true).faults()).isEmpty();
+      assertThat(lake.verify(true).pages()).isEqualTo(40L * MadeUpLedger.PAGES);
+      assertThat(lake.view().parts()).hasSize(compacted ? 3 : 3 * 40);
+      try (Ingest ingest = lake.begin(IngestPlan.of(Purpose.INGEST, List.of("asked"), Map.of()))) {
+        for (int number = 2; number <= 40; number++) {
+          assertThat(MadeUpLedger.identities(number)).allMatch(ingest::isKnown);
+        }
+        assertThat(MadeUpLedger.identities(41)).noneMatch(ingest::isKnown);
+      }
+    }
   }
 }

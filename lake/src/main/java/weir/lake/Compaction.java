@@ -1,33 +1,39 @@
 package weir.lake;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins small parts into larger ones, and what is known into one file, by one entry of the ledger.
- * No row and no page changes; derived tables stay as they are, and are derived again when next
- * asked for, because their keys name the parts they came from.
+ * Joins small parts and small files of kept pages into larger ones, and what is known into one
+ * file, by one entry of the ledger. No row and no page changes; derived tables stay as they are,
+ * and are derived again when next asked for, because their keys name the parts they came from.
  */
 public final class Compaction {
 
   /**
-   * When a part counts as small, and how long others may go on reading what was joined.
+   * When a file counts as small, and how long others may go on reading what was joined.
    *
-   * @param smallBytes parts below this are joined
-   * @param largeBytes joined parts end at about this length
+   * @param smallBytes parts and files of pages below this are joined
+   * @param largeBytes joined ones end at about this length
    * @param grace how long files that nobody plans on any more are kept for readers who already did
    */
   public record Settings(long smallBytes, long largeBytes, Duration grace) {
@@ -46,10 +52,17 @@ public final class Compaction {
    *
    * @param number of its ledger entry; null when there was nothing to join
    * @param joined parts that were joined, into {@code into} larger ones
+   * @param joinedPages files of kept pages that were joined, into {@code intoPages} larger ones
    * @param removedFiles files that nobody has read for the grace time
    */
   public record Summary(
-      @Nullable Long number, int joined, int into, int removedFiles, long removedBytes) {}
+      @Nullable Long number,
+      int joined,
+      int into,
+      int joinedPages,
+      int intoPages,
+      int removedFiles,
+      long removedBytes) {}
 
   /** Parts of one key have the same columns and the same makers. */
   private record Key(
@@ -70,12 +83,13 @@ public final class Compaction {
   Summary run() throws IOException {
     InstantSource clock = lake.clock("compacted");
     Ledger ledger = lake.ledgerFiles();
-    List<List<Part>> groups = groups(ledger.newest());
+    LedgerState state = ledger.newest();
+    List<List<Part>> groups = groups(state);
+    List<List<PageFile>> pages = pageGroups(state);
     @Nullable Long number = null;
-    int joined = groups.stream().mapToInt(List::size).sum();
-    if (!groups.isEmpty() || ledger.newest().identities().size() > 1) {
+    if (!groups.isEmpty() || !pages.isEmpty() || state.identities().size() > 1) {
       try (Staging staging = lake.stagingFor(Purpose.COMPACT)) {
-        number = publish(staging, ledger, groups, clock);
+        number = publish(staging, ledger, groups, pages, clock);
         staging.remove();
       }
     }
@@ -83,7 +97,14 @@ public final class Compaction {
       ledger.checkpointNow();
     }
     Sweep.Removed removed = new Sweep(lake).unreadFor(settings.grace(), clock.instant());
-    return new Summary(number, joined, groups.size(), removed.files(), removed.bytes());
+    return new Summary(
+        number,
+        groups.stream().mapToInt(List::size).sum(),
+        groups.size(),
+        pages.stream().mapToInt(List::size).sum(),
+        pages.size(),
+        removed.files(),
+        removed.bytes());
   }
 
   /** Lists of at least two small parts each, in the ledger's order. */
@@ -102,25 +123,48 @@ public final class Compaction {
                         part.versions()),
                     _ -> new ArrayList<>())
                 .add(part));
-    List<List<Part>> groups = new ArrayList<>();
-    for (List<Part> alike : small.values()) {
-      List<Part> group = new ArrayList<>();
-      long bytes = 0;
-      for (Part part : alike) {
-        if (bytes + part.bytes() > settings.largeBytes()) {
-          groups.add(group);
-          group = new ArrayList<>();
-          bytes = 0;
-        }
-        group.add(part);
-        bytes += part.bytes();
-      }
-      groups.add(group);
-    }
-    return groups.stream().filter(group -> group.size() > 1).toList();
+    return small.values().stream()
+        .flatMap(alike -> cut(alike, Part::bytes).stream())
+        .filter(group -> group.size() > 1)
+        .toList();
   }
 
-  private long publish(Staging staging, Ledger ledger, List<List<Part>> groups, InstantSource clock)
+  /** Lists of at least two small files of pages of one source each. */
+  private List<List<PageFile>> pageGroups(LedgerState state) {
+    Map<String, List<PageFile>> small = new LinkedHashMap<>();
+    state.pages().stream()
+        .filter(file -> file.bytes() < settings.smallBytes())
+        .forEach(file -> small.computeIfAbsent(file.source(), _ -> new ArrayList<>()).add(file));
+    return small.values().stream()
+        .flatMap(alike -> cut(alike, PageFile::bytes).stream())
+        .filter(group -> group.size() > 1)
+        .toList();
+  }
+
+  /** Cuts the list where what came before is large enough. */
+  private <T> List<List<T>> cut(List<T> files, ToLongFunction<T> length) {
+    List<List<T>> groups = new ArrayList<>();
+    List<T> group = new ArrayList<>();
+    long bytes = 0;
+    for (T file : files) {
+      if (bytes + length.applyAsLong(file) > settings.largeBytes()) {
+        groups.add(group);
+        group = new ArrayList<>();
+        bytes = 0;
+      }
+      group.add(file);
+      bytes += length.applyAsLong(file);
+    }
+    groups.add(group);
+    return groups;
+  }
+
+  private long publish(
+      Staging staging,
+      Ledger ledger,
+      List<List<Part>> groups,
+      List<List<PageFile>> pageGroups,
+      InstantSource clock)
       throws IOException {
     List<Part> adds = new ArrayList<>();
     List<String> removes = new ArrayList<>();
@@ -130,23 +174,35 @@ public final class Compaction {
         group.forEach(part -> removes.add(part.path()));
       }
     }
+    List<PageFile> pages = new ArrayList<>();
+    Map<String, Place> places = new HashMap<>();
+    for (List<PageFile> group : pageGroups) {
+      pages.add(join(staging, group, pages.size() + 1, places));
+    }
+    Map<String, Long> counts = new TreeMap<>();
+    counts.put("parts_joined", (long) removes.size());
+    counts.put("parts_made", (long) adds.size());
+    counts.put("page_files_joined", (long) places.size());
+    counts.put("page_files_made", (long) pages.size());
+    pageGroups.forEach(group -> group.forEach(file -> removes.add(file.path())));
     for (int attempt = 1; ; attempt++) {
       LedgerState state = ledger.newest();
-      checkStillThere(state, removes);
+      Set<String> pagesNow = state.pages().stream().map(PageFile::path).collect(Collectors.toSet());
+      checkStillThere(state, pagesNow, removes);
       String identities =
           merge(
               staging,
               state.identities(),
               "identities/%s-%d.ids".formatted(staging.id(), attempt),
               0,
-              -1);
+              KeyFile.Change.NONE);
       String index =
           merge(
               staging,
               state.pageIndexes(),
               "pages/%s-%d.index".formatted(staging.id(), attempt),
               PageKeeper.NUMBERS,
-              PageKeeper.NAME);
+              moved(pagesNow, places));
       Manifest entry =
           new Manifest(
               state.number() + 1,
@@ -155,10 +211,10 @@ public final class Compaction {
               Purpose.COMPACT.word(),
               List.of(),
               Map.of(),
-              Map.of("parts_joined", (long) removes.size(), "parts_made", (long) adds.size()),
+              counts,
               adds,
               removes,
-              List.of(),
+              pages,
               identities,
               index,
               null,
@@ -170,11 +226,11 @@ public final class Compaction {
     }
   }
 
-  private static void checkStillThere(LedgerState state, List<String> removes) {
+  private static void checkStillThere(LedgerState state, Set<String> pages, List<String> removes) {
     for (String path : removes) {
-      if (!state.parts().containsKey(path)) {
+      if (!state.parts().containsKey(path) && !pages.contains(path)) {
         throw new LakeProblem(
-            "The part %s was replaced by another run in the meantime; nothing was changed. Run the same command again."
+            "The file %s was replaced by another run in the meantime; nothing was changed. Run the same command again."
                 .formatted(path));
       }
     }
@@ -215,6 +271,58 @@ public final class Compaction {
         first.versions());
   }
 
+  /** Where a file's bytes begin in the one that it was joined into. */
+  private record Place(String path, long offset) {}
+
+  /** One file after the other, as their bytes stand: each page is a gzip member of its own. */
+  private PageFile join(
+      Staging staging, List<PageFile> group, int number, Map<String, Place> places)
+      throws IOException {
+    String name = "%s-%06d.warc.gz".formatted(staging.id(), number);
+    String path = "pages/" + name;
+    long length = 0;
+    long records = 0;
+    try (FileChannel to =
+        FileChannel.open(
+            staging.folder().resolve(name),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      for (PageFile file : group) {
+        try (FileChannel from =
+            FileChannel.open(lake.folder().resolve(file.path()), StandardOpenOption.READ)) {
+          if (from.size() != file.bytes()) {
+            throw new LakeProblem(
+                "%s has %d bytes, and the ledger says %d; nothing was changed. Run `weir ledger verify`, which says how to mend it."
+                    .formatted(file.path(), from.size(), file.bytes()));
+          }
+          Disk.copy(from, 0, file.bytes(), to);
+        }
+        places.put(file.path(), new Place(path, length));
+        length += file.bytes();
+        records += file.records();
+      }
+      to.force(true);
+    }
+    return new PageFile(path, group.getFirst().source(), records, length);
+  }
+
+  /** Where the index finds each page now. What it says of pages that are gone is left out. */
+  private static KeyFile.Change moved(Set<String> pages, Map<String, Place> places) {
+    return (entry, from, names) -> {
+      String path = from.name(entry.numbers()[PageKeeper.NAME]);
+      if (!pages.contains(path)) {
+        return null;
+      }
+      Place place = places.get(path);
+      if (place != null) {
+        entry.numbers()[PageKeeper.OFFSET] += place.offset();
+      }
+      entry.numbers()[PageKeeper.NAME] = names.of(place == null ? path : place.path());
+      return entry;
+    };
+  }
+
   private interface Moment {
     @Nullable Instant of(Part part);
   }
@@ -228,14 +336,13 @@ public final class Compaction {
   }
 
   private @Nullable String merge(
-      Staging staging, List<String> paths, String into, int numbers, int nameColumn)
+      Staging staging, List<String> paths, String into, int numbers, KeyFile.Change change)
       throws IOException {
     if (paths.isEmpty()) {
       return null;
     }
     List<KeyFile> open = paths.stream().map(lake::keys).toList();
-    KeyFile.merge(
-        staging.folder().resolve(Staging.nameOf(into)), open, numbers, nameColumn, _ -> true);
+    KeyFile.merge(staging.folder().resolve(Staging.nameOf(into)), open, numbers, change);
     return into;
   }
 }

@@ -67,6 +67,18 @@ final class Disk {
     moveInto(unfinished, file);
   }
 
+  /** Copies a stretch of one file to the end of another. */
+  static void copy(FileChannel from, long offset, long length, FileChannel to) throws IOException {
+    long copied = 0;
+    while (copied < length) {
+      long now = from.transferTo(offset + copied, length - copied, to);
+      if (now <= 0) {
+        throw new IOException("it ends before byte " + (offset + length));
+      }
+      copied += now;
+    }
+  }
+
   static void moveInto(Path unfinished, Path file) throws IOException {
     Files.move(
         unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

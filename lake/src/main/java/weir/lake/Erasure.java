@@ -106,6 +106,9 @@ final class Erasure {
           case ErasureRequest.OfCapture(var digest) ->
               "The lake has no capture with the digest %s; nothing was erased. The column `digest` of the table capture has them."
                   .formatted(digest);
+          case ErasureRequest.OfAge(var table, var before) ->
+              "The lake has no rows of %s from before %s; nothing was erased. `weir retention` shows what is due."
+                  .formatted(table.tableName(), before);
           case ErasureRequest.OfSource(var source) ->
               "The lake has no rows of the source '%s'; nothing was erased. `weir query \"SELECT DISTINCT source FROM capture\"` lists them."
                   .formatted(source);
@@ -119,6 +122,7 @@ final class Erasure {
           Tombstones.account(key, source, account);
       case ErasureRequest.OfCapture(var digest) -> Tombstones.capture(key, digest);
       case ErasureRequest.OfSource(var source) -> Tombstones.captureOf(key, source, "");
+      case ErasureRequest.OfAge(var table, _) -> Tombstones.aged(key, table.tableName());
     };
   }
 
@@ -137,6 +141,24 @@ final class Erasure {
             capture(digest, state, staging, writer, change, pages);
         case ErasureRequest.OfSource(var source) ->
             source(source, state, staging, writer, change, pages);
+        case ErasureRequest.OfAge(var table, var before) ->
+            new Expiry(lake, state, writer)
+                .each(
+                    table,
+                    before,
+                    (sources, parts, conditions) -> {
+                      for (Part part : parts) {
+                        Table of = Table.named(part.table()).orElse(null);
+                        String gone = of == null ? null : conditions.get(of);
+                        rewrite(
+                            part,
+                            gone == null ? "false" : coalesced(gone),
+                            staging,
+                            writer,
+                            change);
+                      }
+                      dropPages(sources, observations(writer), state, pages);
+                    });
       }
     }
     String index = pages.finish();

@@ -1,5 +1,8 @@
 package weir.lake;
 
+import java.time.Instant;
+import weir.table.Table;
+
 /** What is to be erased. */
 public sealed interface ErasureRequest {
 
@@ -56,6 +59,26 @@ public sealed interface ErasureRequest {
     @Override
     public String kind() {
       return "source";
+    }
+  }
+
+  /**
+   * The rows of a table that were kept longer than they may be, with the pages on which they stand.
+   * A capture goes with all that was read from it, a listing with its offers.
+   *
+   * @param before rows of earlier moments go; see {@link Retention}
+   */
+  record OfAge(Table table, Instant before) implements ErasureRequest {
+    public OfAge {
+      if (table == Table.RATE) {
+        throw new IllegalArgumentException(
+            "Rates speak of nobody and are kept without limit; name another table.");
+      }
+    }
+
+    @Override
+    public String kind() {
+      return "retention of %s, before %s".formatted(table.tableName(), before);
     }
   }
 }

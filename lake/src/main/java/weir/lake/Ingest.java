@@ -70,6 +70,9 @@ public final class Ingest implements AutoCloseable {
     this.clock = clock;
     long last = 0;
     try {
+      if (staging.adopted() && !recognisesItsOwn(plan.purpose())) {
+        staging.startOver();
+      }
       List<Manifest> batches = staging.batches();
       if (staging.adopted()) {
         staging.tidy(batches);
@@ -94,6 +97,14 @@ public final class Ingest implements AutoCloseable {
         };
     this.writer = new BatchWriter(staging, plan, limits, clock, last);
     this.thread = Thread.ofPlatform().daemon().name("lake-writer").unstarted(this::write);
+  }
+
+  /** Whether a second run leaves out what the first has staged; one that does not begins anew. */
+  private static boolean recognisesItsOwn(Purpose purpose) {
+    return switch (purpose) {
+      case INGEST, RATES -> true;
+      case REREAD, DERIVE, COMPACT, ERASE -> false;
+    };
   }
 
   /** Starts the thread that writes. */
@@ -207,13 +218,17 @@ public final class Ingest implements AutoCloseable {
    * @return how many were new
    */
   public int add(List<? extends Row> rows) {
+    return add(rows, false);
+  }
+
+  private int add(List<? extends Row> rows, boolean evenKnown) {
     record New(Table table, @Nullable String source, Identity identity, Row row) {}
     List<New> taken = new ArrayList<>();
     for (Row row : rows) {
       Table table = Table.of(row);
       check(row);
       Identity identity = Identity.of(table.tableName(), table.columns(), row);
-      if (!isKnown(identity)) {
+      if (evenKnown || !isKnown(identity)) {
         fresh.add(identity);
         String source = table.column("source").map(column -> (String) column.of(row)).orElse(null);
         taken.add(new New(table, source, identity, row));
@@ -232,9 +247,12 @@ public final class Ingest implements AutoCloseable {
     return taken.size();
   }
 
-  /** Takes a refusal. The same refusal of the same input adds nothing, in later ingests too. */
+  /**
+   * Takes a refusal. The same refusal of the same input adds nothing, in later ingests too; except
+   * when kept pages are read again, so that what still stands can be told from what does no more.
+   */
   public void refuse(Refusal refusal) {
-    add(
+    List<Refusal> marked =
         List.of(
             refusal.ingest() != null
                 ? refusal
@@ -244,7 +262,8 @@ public final class Ingest implements AutoCloseable {
                     refusal.place(),
                     refusal.cause(),
                     refusal.reason(),
-                    refusal.mend())));
+                    refusal.mend()));
+    add(marked, plan.purpose() == Purpose.REREAD);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -20,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sorted file of keys, mapped into memory, each key with a few numbers beside it.
@@ -202,28 +205,56 @@ final class KeyFile implements AutoCloseable {
     write(file, 0, identities.map(key -> new Entry(key, new long[0])).toList(), List.of());
   }
 
-  /** What a merge leaves out or changes. */
-  interface Keep {
-    boolean keeps(Entry entry);
+  /** What a merge leaves out or changes. Asked once for each record, in the keys' order. */
+  interface Change {
+    /** Takes each record as it stands, where no number refers to a name. */
+    Change NONE = (entry, _, _) -> entry;
+
+    /** Takes each record; the number at that place refers to a name, wherever it stands now. */
+    static Change numbering(int nameColumn) {
+      return (entry, from, names) -> {
+        entry.numbers()[nameColumn] = names.of(from.name(entry.numbers()[nameColumn]));
+        return entry;
+      };
+    }
+
+    /** Leaves records out before another change sees them. */
+    default Change where(Predicate<Entry> kept) {
+      return (entry, from, names) -> kept.test(entry) ? of(entry, from, names) : null;
+    }
+
+    /**
+     * The record as it is to be written, under the same key; null leaves it out.
+     *
+     * @param from the file that it stands in
+     */
+    @Nullable Entry of(Entry entry, KeyFile from, Names names);
+  }
+
+  /** The names of a file in the making. */
+  static final class Names {
+    private final Map<String, Long> numbers = new LinkedHashMap<>();
+
+    /** The name's number, a new one when it has none yet. */
+    long of(String name) {
+      return numbers.computeIfAbsent(name, _ -> (long) numbers.size());
+    }
   }
 
   /**
-   * Joins sorted files into one, in constant memory. Records equal in key and numbers become one;
-   * the number at {@code nameColumn} is renumbered as the files' names join.
+   * Joins sorted files into one, in constant memory. Records that follow one another and are equal
+   * become one.
    *
-   * @param nameColumn which number refers to a name; negative when none does
    * @return the records written
    */
-  static long merge(Path into, List<KeyFile> files, int numbers, int nameColumn, Keep keep)
-      throws IOException {
-    Map<String, Integer> names = new LinkedHashMap<>();
+  static long merge(Path into, List<KeyFile> files, int numbers, Change change) throws IOException {
+    Names names = new Names();
     record Head(Entry entry, KeyFile from, Iterator<Entry> rest) {}
     PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparing(head -> head.entry.key));
     for (KeyFile file : files) {
       if (file.width != Identity.BYTES + 8 * numbers) {
         throw new IOException(file.file + " holds records of another width");
       }
-      file.names.forEach(name -> names.putIfAbsent(name, names.size()));
       Iterator<Entry> entries = file.entries();
       if (entries.hasNext()) {
         heads.add(new Head(entries.next(), file, entries));
@@ -236,16 +267,13 @@ final class KeyFile implements AutoCloseable {
         if (head == null) {
           break;
         }
-        Entry entry = head.entry;
-        if (nameColumn >= 0) {
-          String name = head.from.name(entry.numbers[nameColumn]);
-          entry.numbers[nameColumn] = names.getOrDefault(name, 0);
-        }
+        Entry entry = change.of(head.entry, head.from, names);
         boolean repeats =
             last != null
+                && entry != null
                 && last.key.equals(entry.key)
-                && java.util.Arrays.equals(last.numbers, entry.numbers);
-        if (!repeats && keep.keeps(entry)) {
+                && Arrays.equals(last.numbers, entry.numbers);
+        if (entry != null && !repeats) {
           writing.add(entry);
           last = entry;
         }
@@ -253,8 +281,36 @@ final class KeyFile implements AutoCloseable {
           heads.add(new Head(head.rest.next(), head.from, head.rest));
         }
       }
-      return writing.finish(List.copyOf(names.keySet()));
+      return writing.finish(List.copyOf(names.numbers.keySet()));
     }
+  }
+
+  /** The keys of all files in their order, each once. */
+  static Iterator<Identity> keysOf(List<KeyFile> files) {
+    record Head(Identity key, KeyFile file, long position) {}
+    PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparing(Head::key));
+    files.stream()
+        .filter(file -> file.count > 0)
+        .forEach(file -> heads.add(new Head(file.keyAt(0), file, 0)));
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return !heads.isEmpty();
+      }
+
+      @Override
+      public Identity next() {
+        Identity key = heads.element().key;
+        for (Head head = heads.peek(); head != null && head.key.equals(key); head = heads.peek()) {
+          heads.remove();
+          long after = head.position + 1;
+          if (after < head.file.count) {
+            heads.add(new Head(head.file.keyAt(after), head.file, after));
+          }
+        }
+        return key;
+      }
+    };
   }
 
   /** A file of keys in the making. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.netpreserve.jwarc.WarcReader;
 import weir.masking.DigestKey;
+import weir.table.Table;
 
 /**
  * A folder that holds everything Weir has read: Parquet parts, kept pages, and the ledger that says
@@ -151,7 +154,7 @@ public final class Lake implements AutoCloseable {
   /** The plan's job, and the tables as this version has them: others' batches would not fit. */
   private static String jobKey(IngestPlan plan) {
     String tables =
-        Stream.of(weir.table.Table.values())
+        Stream.of(Table.values())
             .map(table -> table.tableName() + table.columns())
             .collect(Collectors.joining());
     Identity key = Identity.of(plan.purpose().word(), plan.job(), null, tables);
@@ -185,7 +188,26 @@ public final class Lake implements AutoCloseable {
 
   /** The files whose union is every identity known now. */
   List<KeyFile> identities() {
-    return ledger.newest().identities().stream().map(this::keys).toList();
+    return keysOf(openable(LedgerState::identities), LedgerState::identities);
+  }
+
+  /**
+   * The newest state, with files of keys that are there. One that was merged may have been merged
+   * again since the state was planned, an hour ago or more; then the state is planned anew.
+   */
+  private LedgerState openable(Function<LedgerState, List<String>> which) {
+    LedgerState state = ledger.newest();
+    boolean superseded =
+        which.apply(state).stream()
+            .anyMatch(path ->
+                Ledger.isMerged(path)
+                    && !keys.containsKey(path)
+                    && !Files.exists(folder.resolve(path)));
+    return superseded ? ledger.planAgain() : state;
+  }
+
+  private List<KeyFile> keysOf(LedgerState state, Function<LedgerState, List<String>> which) {
+    return which.apply(state).stream().map(this::keys).toList();
   }
 
   /**
@@ -238,6 +260,38 @@ public final class Lake implements AutoCloseable {
    */
   public ErasureReceipt erase(ErasureRequest request, DigestKey key) {
     return upkeep(() -> new Erasure(this, key).erase(request));
+  }
+
+  /**
+   * How many rows were kept longer than they may be, by table; tables of which none are due are
+   * left out.
+   */
+  public Map<Table, Long> overdue(Retention retention, Instant now) {
+    Map<Table, Long> overdue = new EnumMap<>(Table.class);
+    if (!retention.periods().isEmpty()) {
+      try (PartWriter writer = PartWriter.open()) {
+        Expiry expiry = new Expiry(this, ledger.newest(), writer);
+        for (Table table : retention.periods().keySet()) {
+          long rows =
+              retention.dueBefore(table, now).map(before -> expiry.rows(table, before)).orElse(0L);
+          if (rows > 0) {
+            overdue.put(table, rows);
+          }
+        }
+      }
+    }
+    return overdue;
+  }
+
+  /**
+   * Removes from the disk what an erasure that was cut short has left there; nothing where nothing
+   * was ever erased.
+   *
+   * @return how many files were removed
+   */
+  public int finishErasures() {
+    return upkeep(
+        () -> ledger.newest().lastErasure() == 0 ? 0 : new Sweep(this).everything().files());
   }
 
   /**
@@ -299,11 +353,10 @@ public final class Lake implements AutoCloseable {
    * the same bytes were saved more than once, any of them: their masked pages are equal.
    */
   public Optional<KeptPage> page(String source, String digest) {
-    LedgerState state = ledger.newest();
+    LedgerState state = openable(LedgerState::pageIndexes);
     Set<String> files = state.pages().stream().map(PageFile::path).collect(Collectors.toSet());
     Identity key = Identity.ofPage(source, digest);
-    for (String path : state.pageIndexes().reversed()) {
-      KeyFile index = keys(path);
+    for (KeyFile index : keysOf(state, LedgerState::pageIndexes).reversed()) {
       for (KeyFile.Entry entry : index.find(key)) {
         String name = index.name(entry.numbers()[PageKeeper.NAME]);
         if (files.contains(name)) {
@@ -330,13 +383,14 @@ public final class Lake implements AutoCloseable {
    * @param source null for those of all sources
    */
   public Stream<KeptPage> pages(@Nullable String source) {
-    LedgerState state = ledger.newest();
+    LedgerState state = openable(LedgerState::pageIndexes);
+    List<KeyFile> indexes = keysOf(state, LedgerState::pageIndexes);
     return state.pages().stream()
         .filter(file -> source == null || file.source().equals(source))
-        .flatMap(file -> pagesOf(file, state));
+        .flatMap(file -> pagesOf(file, indexes));
   }
 
-  private Stream<KeptPage> pagesOf(PageFile file, LedgerState state) {
+  private Stream<KeptPage> pagesOf(PageFile file, List<KeyFile> indexes) {
     Path path = folder.resolve(file.path());
     WarcReader reader;
     try {
@@ -344,7 +398,7 @@ public final class Lake implements AutoCloseable {
     } catch (IOException e) {
       throw LakeProblem.reading(path, e);
     }
-    return Stream.generate(() -> nextOf(file, path, reader, state))
+    return Stream.generate(() -> nextOf(file, path, reader, indexes))
         .takeWhile(Optional::isPresent)
         .flatMap(Optional::stream)
         .onClose(() -> close(path, reader));
@@ -352,11 +406,11 @@ public final class Lake implements AutoCloseable {
 
   /** The next page that the index knows: one that was left out on publishing has no entry there. */
   private Optional<KeptPage> nextOf(
-      PageFile file, Path path, WarcReader reader, LedgerState state) {
+      PageFile file, Path path, WarcReader reader, List<KeyFile> indexes) {
     try {
       while (true) {
         Optional<KeptPage> page = Warc.next(reader);
-        if (page.isEmpty() || indexed(page.get(), file.path(), reader.position(), state)) {
+        if (page.isEmpty() || indexed(page.get(), file.path(), reader.position(), indexes)) {
           return page;
         }
       }
@@ -365,10 +419,9 @@ public final class Lake implements AutoCloseable {
     }
   }
 
-  private boolean indexed(KeptPage page, String path, long offset, LedgerState state) {
+  private boolean indexed(KeptPage page, String path, long offset, List<KeyFile> indexes) {
     Identity key = Identity.ofPage(page.source(), page.originalDigest());
-    for (String of : state.pageIndexes()) {
-      KeyFile index = keys(of);
+    for (KeyFile index : indexes) {
       for (KeyFile.Entry entry : index.find(key)) {
         if (entry.numbers()[PageKeeper.OFFSET] == offset
             && index.name(entry.numbers()[PageKeeper.NAME]).equals(path)) {

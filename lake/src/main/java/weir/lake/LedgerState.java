@@ -78,55 +78,6 @@ record LedgerState(
     return new LakeView(number, pinned, List.copyOf(parts.values()));
   }
 
-  /** One object; what parts of one ingest share stands once. */
-  byte[] toJson() {
-    Map<String, List<Part>> byIngest = new LinkedHashMap<>();
-    parts
-        .values()
-        .forEach(
-            part -> byIngest.computeIfAbsent(part.ingest(), id -> new ArrayList<>()).add(part));
-    List<Map<String, ?>> ingests = new ArrayList<>();
-    byIngest.forEach((id, of) -> {
-      Map<String, Object> ingest = new LinkedHashMap<>();
-      ingest.put("id", id);
-      ingest.put("versions", of.getFirst().versions());
-      Map<String, List<String>> columns = Manifest.columnsOf(of);
-      ingest.put("columns", columns);
-      Map<String, String> versions = of.getFirst().versions();
-      ingest.put(
-          "parts", of.stream().map(part -> Manifest.toFields(part, columns, versions)).toList());
-      ingests.add(ingest);
-    });
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("number", number);
-    json.put("ingests", ingests);
-    json.put("pages", pages.stream().map(Manifest::toFields).toList());
-    json.put("identities", identities);
-    json.put("page_indexes", pageIndexes);
-    json.put("tombstones", tombstones);
-    json.put("last_erasure", lastErasure);
-    return Json.compact(json);
-  }
-
-  static LedgerState fromJson(byte[] bytes) {
-    Json.Fields json = Json.read(bytes);
-    Map<String, Part> parts = new LinkedHashMap<>();
-    for (Json.Fields ingest : json.objects("ingests")) {
-      for (Part part :
-          Manifest.parts(ingest, "parts", ingest.text("id"), ingest.textMap("versions"))) {
-        parts.put(part.path(), part);
-      }
-    }
-    return new LedgerState(
-        json.number("number"),
-        parts,
-        json.objects("pages").stream().map(Manifest::pageFile).toList(),
-        json.texts("identities"),
-        json.texts("page_indexes"),
-        json.texts("tombstones"),
-        json.number("last_erasure"));
-  }
-
   /** Every file that is read at this state. */
   Set<String> files() {
     Set<String> files = new java.util.LinkedHashSet<>(parts.keySet());
@@ -140,8 +91,8 @@ record LedgerState(
   /** Every file that the checkpoint itself relies on and that no ledger entry names. */
   Set<String> mergedFiles() {
     Set<String> merged = new java.util.LinkedHashSet<>();
-    identities.stream().filter(path -> Ledger.level(path) > 0).forEach(merged::add);
-    pageIndexes.stream().filter(path -> Ledger.level(path) > 0).forEach(merged::add);
+    identities.stream().filter(Ledger::isMerged).forEach(merged::add);
+    pageIndexes.stream().filter(Ledger::isMerged).forEach(merged::add);
     return merged;
   }
 }

@@ -33,7 +33,11 @@ final class PageRewriting {
     dropped += file.records();
   }
 
-  /** Copies the file without the pages of those observations; leaves it alone when it has none. */
+  /**
+   * Copies the file without the pages of those observations; leaves it alone when it has none.
+   * Bytes that no index leads to, of pages that another ingest had kept first, are left out: they
+   * may be those pages too.
+   */
   void without(PageFile file, Set<Long> observations) throws IOException {
     List<KeyFile.Entry> entries = entriesOf(file);
     List<KeyFile.Entry> kept =
@@ -41,7 +45,8 @@ final class PageRewriting {
             .filter(entry -> !observations.contains(entry.numbers()[PageKeeper.OBSERVATION]))
             .sorted(Comparator.comparingLong(entry -> entry.numbers()[PageKeeper.OFFSET]))
             .toList();
-    if (kept.size() == entries.size()) {
+    long indexed = entries.stream().mapToLong(entry -> entry.numbers()[PageKeeper.LENGTH]).sum();
+    if (kept.size() == entries.size() && indexed == file.bytes()) {
       return;
     }
     removes.add(file.path());
@@ -63,14 +68,7 @@ final class PageRewriting {
       for (KeyFile.Entry entry : kept) {
         long offset = entry.numbers()[PageKeeper.OFFSET];
         long length = entry.numbers()[PageKeeper.LENGTH];
-        long copied = 0;
-        while (copied < length) {
-          long now = from.transferTo(offset + copied, length - copied, to);
-          if (now <= 0) {
-            throw new IOException(file.path() + " ends before the page at byte " + offset);
-          }
-          copied += now;
-        }
+        Disk.copy(from, offset, length, to);
         index.add(
             new KeyFile.Entry(
                 entry.key(),

@@ -161,17 +161,15 @@ final class Publication {
     return new Content(
         parts,
         pages,
-        join(identities, "identities/" + staging.id() + ".ids", 0, -1, _ -> true),
+        join(identities, "identities/" + staging.id() + ".ids", 0, KeyFile.Change.NONE),
         join(
             indexes,
             "pages/" + staging.id() + ".index",
             PageKeeper.NUMBERS,
-            PageKeeper.NAME,
-            _ -> true));
+            KeyFile.Change.numbering(PageKeeper.NAME)));
   }
 
-  private @Nullable String join(
-      List<String> paths, String into, int numbers, int nameColumn, KeyFile.Keep keep)
+  private @Nullable String join(List<String> paths, String into, int numbers, KeyFile.Change change)
       throws IOException {
     if (paths.isEmpty()) {
       return null;
@@ -181,7 +179,7 @@ final class Publication {
       for (String path : paths) {
         open.add(KeyFile.open(staged(path)));
       }
-      long left = KeyFile.merge(staged(into), open, numbers, nameColumn, keep);
+      long left = KeyFile.merge(staged(into), open, numbers, change);
       return left == 0 ? null : into;
     } finally {
       open.forEach(KeyFile::close);
@@ -236,8 +234,7 @@ final class Publication {
                 List.of(content.identities),
                 "identities/%s-r%d.ids".formatted(staging.id(), attempt),
                 0,
-                -1,
-                entry -> !known.contains(entry.key()));
+                KeyFile.Change.NONE.where(entry -> !known.contains(entry.key())));
     // The bytes of a page left out stay in its WARC file; without its index entry nobody reads
     // them.
     Map<String, Long> left = new LinkedHashMap<>();
@@ -248,8 +245,9 @@ final class Publication {
                 List.of(content.index),
                 "pages/%s-r%d.index".formatted(staging.id(), attempt),
                 PageKeeper.NUMBERS,
-                PageKeeper.NAME,
-                entry -> !observations.contains(entry.numbers()[PageKeeper.OBSERVATION]));
+                KeyFile.Change.numbering(PageKeeper.NAME)
+                    .where(
+                        entry -> !observations.contains(entry.numbers()[PageKeeper.OBSERVATION])));
     if (index != null) {
       try (KeyFile file = KeyFile.open(staged(index))) {
         file.entries()

@@ -71,6 +71,11 @@ final class Tombstones {
     return of(key, "capture of", source, digest);
   }
 
+  /** That rows of a table were erased for their age; their pages stay known, and do not return. */
+  static Identity aged(DigestKey key, String table) {
+    return of(key, "aged", table);
+  }
+
   private static Identity of(DigestKey key, String... parts) {
     StringBuilder text = new StringBuilder();
     for (String part : parts) {

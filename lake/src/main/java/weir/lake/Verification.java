@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.netpreserve.jwarc.WarcReader;
 
 /** Compares what the ledger says with what is on disk. */
@@ -50,9 +53,12 @@ public final class Verification {
    * @param deep whether kept pages are read and their digests compared, and parts opened
    */
   Report run(boolean deep) throws IOException {
-    LedgerState state = lake.ledgerFiles().newest();
+    // Planned from disk, not from what this process remembers.
+    LedgerState planned = new Ledger(lake.folder(), false).newest();
+    LedgerState state = planned;
     try {
-      state = lake.ledgerFiles().replayed(state.number());
+      state = lake.ledgerFiles().replayed(planned.number());
+      compare(planned, state);
     } catch (LakeProblem e) {
       faults.add(e.getMessage());
     }
@@ -69,6 +75,9 @@ public final class Verification {
     Map<String, Long> indexed = new HashMap<>();
     for (String path : state.pageIndexes()) {
       keys(path, "where kept pages stand").ifPresent(file -> count(file, indexed));
+    }
+    if (deep && faults.isEmpty()) {
+      compareKeys(planned, state);
     }
     long pages = 0;
     for (PageFile file : state.pages()) {
@@ -97,6 +106,60 @@ public final class Verification {
 
   private void fault(String what) {
     faults.add(what + " " + RESTORE);
+  }
+
+  /** A checkpoint spares reading the entries; it may say nothing else than they do. */
+  private void compare(LedgerState planned, LedgerState replayed) {
+    if (!planned.parts().equals(replayed.parts())
+        || !Set.copyOf(planned.pages()).equals(Set.copyOf(replayed.pages()))
+        || !planned.tombstones().equals(replayed.tombstones())
+        || planned.lastErasure() != replayed.lastErasure()) {
+      checkpointFault("names other files than the entries do.");
+    }
+  }
+
+  private void checkpointFault(String what) {
+    faults.add(
+        "A checkpoint in %s %s Delete that folder: the entries are read instead, and the next ingest makes it anew."
+            .formatted(lake.folder().resolve("ledger/checkpoints"), what));
+  }
+
+  /** The merged files hold the keys of those that they were merged from, no more and no fewer. */
+  private void compareKeys(LedgerState planned, LedgerState replayed) {
+    Iterator<Identity> merged = KeyFile.keysOf(all(planned.identities()));
+    Iterator<Identity> written = KeyFile.keysOf(all(replayed.identities()));
+    boolean equal = true;
+    while (equal && written.hasNext()) {
+      equal = merged.hasNext() && merged.next().equals(written.next());
+    }
+    if (!equal || merged.hasNext()) {
+      checkpointFault("leads to identities that are not those that the ingests wrote.");
+    }
+    Map<String, Set<Long>> mergedPages = offsets(planned);
+    if (!mergedPages.equals(offsets(replayed))) {
+      checkpointFault("leads to kept pages at places where the ingests did not put them.");
+    }
+  }
+
+  private List<KeyFile> all(List<String> paths) {
+    return paths.stream().map(lake::keys).toList();
+  }
+
+  /** Where the pages of each file stand, as the indexes say. */
+  private Map<String, Set<Long>> offsets(LedgerState state) {
+    Map<String, Set<Long>> offsets = new HashMap<>();
+    state.pages().forEach(file -> offsets.put(file.path(), new HashSet<>()));
+    for (KeyFile index : all(state.pageIndexes())) {
+      index
+          .entries()
+          .forEachRemaining(entry -> {
+            Set<Long> of = offsets.get(index.name(entry.numbers()[PageKeeper.NAME]));
+            if (of != null) {
+              of.add(entry.numbers()[PageKeeper.OFFSET]);
+            }
+          });
+    }
+    return offsets;
   }
 
   private boolean present(String path, long bytes, String holds) throws IOException {

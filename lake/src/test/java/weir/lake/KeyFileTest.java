@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,13 +75,30 @@ class KeyFileTest {
         List.of("two.warc.gz", "one.warc.gz"));
     try (KeyFile a = KeyFile.open(folder.resolve("a"));
         KeyFile b = KeyFile.open(folder.resolve("b"))) {
-      assertThat(KeyFile.merge(folder.resolve("c"), List.of(a, b), 1, 0, _ -> true)).isEqualTo(2);
+      assertThat(KeyFile.merge(folder.resolve("c"), List.of(a, b), 1, KeyFile.Change.numbering(0)))
+          .isEqualTo(2);
     }
     try (KeyFile c = KeyFile.open(folder.resolve("c"))) {
       assertThat(c.name(c.find(shared).getFirst().numbers()[0])).isEqualTo("one.warc.gz");
       assertThat(c.name(c.find(own).getFirst().numbers()[0])).isEqualTo("two.warc.gz");
       assertThat(c.find(own)).hasSize(1);
     }
+  }
+
+  @Test
+  void the_keys_of_several_files_come_in_order_and_once() throws IOException {
+    KeyFile.write(folder.resolve("a"), Stream.of(new Identity(1, 0), new Identity(-3, 0)));
+    KeyFile.write(folder.resolve("b"), Stream.of(new Identity(2, 0), new Identity(1, 0)));
+    KeyFile.write(folder.resolve("none"), Stream.of());
+    List<Identity> found = new ArrayList<>();
+    try (KeyFile a = KeyFile.open(folder.resolve("a"));
+        KeyFile b = KeyFile.open(folder.resolve("b"));
+        KeyFile none = KeyFile.open(folder.resolve("none"))) {
+      KeyFile.keysOf(List.of(a, none, b)).forEachRemaining(found::add);
+    }
+    assertThat(found)
+        .as("unsigned, as the files are sorted")
+        .containsExactly(new Identity(1, 0), new Identity(2, 0), new Identity(-3, 0));
   }
 
   @Test

@@ -26,6 +26,7 @@ import weir.lake.query.QueryLimits;
 class KillTest {
   private static final int KILLS = 4;
   private static final Duration TIME = Duration.ofSeconds(8);
+  private static final int LONGEST_WAIT_MILLIS = 1_500;
 
   @TempDir Path folder;
 
@@ -63,7 +64,8 @@ class KillTest {
     return Files.exists(done) ? Integer.parseInt(Files.readString(done).strip()) : 0;
   }
 
-  static Outcome kill(Path folder, int kills, Duration time, long seed) throws Exception {
+  static Outcome kill(Path folder, int kills, Duration time, long seed, int longestWaitMillis)
+      throws Exception {
     Path killed = folder.resolve("killed");
     Random random = new Random(seed);
     long until = System.nanoTime() + time.toNanos();
@@ -76,7 +78,7 @@ class KillTest {
       while (process.isAlive() && (!Files.exists(output) || Files.size(output) == 0)) {
         Thread.sleep(5);
       }
-      Thread.sleep(random.nextInt(1_500));
+      Thread.sleep(random.nextInt(longestWaitMillis));
       cutShort += process.isAlive() ? 1 : 0;
       process.destroyForcibly().waitFor();
       done++;
@@ -143,7 +145,7 @@ class KillTest {
   @Test
   void killed_while_it_ingests_compacts_or_erases_nothing_is_lost_doubled_or_back()
       throws Exception {
-    Outcome outcome = kill(folder, KILLS, TIME, 20260302);
+    Outcome outcome = kill(folder, KILLS, TIME, 20260302, LONGEST_WAIT_MILLIS);
     assertThat(outcome.killed()).isEqualTo(outcome.whole());
     assertThat(outcome.whole().get("faults")).isEqualTo("[]");
     assertThat(outcome.whole().get("captures kept twice")).isEqualTo("[{n=0}]");
@@ -152,7 +154,8 @@ class KillTest {
   }
 
   /**
-   * {@code KillTest KILLS SEED}: the long version; prints what it found, and ends with 1 if ill.
+   * {@code KillTest KILLS SEED [MILLIS]}: the long version; prints what it found, and ends with 1
+   * if ill. A process is killed within MILLIS of its beginning; the more, the further rounds get.
    */
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory("weir-kills");
@@ -162,7 +165,8 @@ class KillTest {
             folder,
             Integer.parseInt(arguments[0]),
             Duration.ofHours(5),
-            Long.parseLong(arguments[1]));
+            Long.parseLong(arguments[1]),
+            arguments.length > 2 ? Integer.parseInt(arguments[2]) : LONGEST_WAIT_MILLIS);
     boolean equal = outcome.killed().equals(outcome.whole());
     System.out.printf(
         "%d kills, %d of them before the work was done, in %d rounds, %d s%n",

@@ -550,4 +550,46 @@ class LakeTest {
         "",
         "");
   }
+
+  @Test
+  void a_rereading_that_was_cut_short_is_begun_anew_and_doubles_nothing() {
+    try (Lake lake = MadeUp.lake(folder, 10)) {
+      MadeUp.ingest(lake, "market", 0, 6, 4);
+      IngestPlan plan = IngestPlan.of(Purpose.REREAD, List.of("market"), Map.of("lexicon", "2"));
+      List<Part> old = lake.view().parts();
+      for (int pages : List.of(4, 6)) {
+        try (Ingest again = lake.begin(plan)) {
+          again.replace(old);
+          for (int i = 0; i < pages; i++) {
+            MadeUp.Page page = MadeUp.page("market", i, 4);
+            again.keep(page.capture(), null, page.rows());
+          }
+          if (pages == 6) {
+            again.publish();
+          }
+        }
+      }
+      assertThat(lake.view().parts("listing").stream().mapToLong(Part::rows).sum()).isEqualTo(24);
+      assertThat(lake.verify(true).faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_refusal_is_taken_once_by_ingests_and_again_by_each_rereading() {
+    Refusal refusal = new Refusal(null, "in", "page row 3", "no-price", "It is none.", "Teach it.");
+    try (Lake lake = MadeUp.lake(folder, 1000)) {
+      for (String job : List.of("one", "two")) {
+        try (Ingest ingest = lake.begin(MadeUp.plan(job))) {
+          ingest.refuse(refusal);
+          ingest.publish();
+        }
+      }
+      assertThat(lake.view().parts("refusal")).hasSize(1);
+      try (Ingest again = lake.begin(IngestPlan.of(Purpose.REREAD, List.of("m"), Map.of()))) {
+        again.refuse(refusal);
+        again.publish();
+      }
+      assertThat(lake.view().parts("refusal")).hasSize(2);
+    }
+  }
 }

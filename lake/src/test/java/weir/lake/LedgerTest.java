@@ -3,14 +3,21 @@ package weir.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerTest {
   @TempDir Path folder;
@@ -105,7 +112,10 @@ class LedgerTest {
     assertThat(checkpointed.parts()).isEqualTo(fromEntries.parts()).hasSize(180);
     assertThat(checkpointed.pages()).containsExactlyElementsOf(fromEntries.pages());
     assertThat(earlier.parts()).isEqualTo(new Ledger(folder, false).at(150).parts()).hasSize(135);
-    assertThat(checkpointed.identities()).hasSizeLessThan(80);
+    assertThat(checkpointed.identities())
+        .as("what was written since the checkpoint, and a few runs")
+        .hasSizeLessThan(Ledger.STRIDE + 5);
+    assertThat(checkpointed.pageIndexes()).hasSizeLessThan(Ledger.STRIDE + 5);
     assertThat(fromEntries.identities()).hasSize(200);
     assertThat(known(checkpointed)).isEqualTo(known(fromEntries)).isEqualTo(600);
     assertThat(indexed(checkpointed)).containsExactlyInAnyOrderElementsOf(indexed(fromEntries));
@@ -134,15 +144,86 @@ class LedgerTest {
   }
 
   @Test
-  void a_checkpoint_that_is_damaged_is_not_believed() throws IOException {
+  void a_state_reads_back_from_a_checkpoint_as_it_was_written() throws IOException {
     Ledger ledger = ledger();
-    for (int number = 1; number <= 70; number++) {
+    for (int number = 1; number <= 5; number++) {
+      publish(ledger, number, List.of());
+    }
+    LedgerState state = ledger.newest();
+    assertThat(Checkpoint.read(Checkpoint.bytes(state))).isEqualTo(state);
+    assertThat(Checkpoint.read(Checkpoint.bytes(LedgerState.EMPTY))).isEqualTo(LedgerState.EMPTY);
+  }
+
+  /** What a power cut or a failing disk may leave of a checkpoint. */
+  @ParameterizedTest
+  @ValueSource(strings = {"cut short", "one bit turned", "empty", "another file"})
+  void a_checkpoint_that_is_damaged_is_not_believed(String damage) throws IOException {
+    Ledger ledger = ledger();
+    for (int number = 1; number <= Ledger.STRIDE + 4; number++) {
       publish(ledger, number, List.of());
       ledger.checkpoint();
     }
     Path checkpoint = Disk.list(folder.resolve("ledger/checkpoints")).getFirst();
-    Files.writeString(checkpoint, "{\"number\": 64, \"ingests\": [");
-    assertThat(new Ledger(folder, false).newest().parts()).hasSize(70);
+    byte[] bytes = Files.readAllBytes(checkpoint);
+    switch (damage) {
+      case "cut short" -> bytes = Arrays.copyOf(bytes, bytes.length / 2);
+      case "one bit turned" -> bytes[bytes.length / 3] ^= 4;
+      case "empty" -> bytes = new byte[0];
+      default -> bytes = "{\"number\": 64, \"ingests\": [".getBytes(StandardCharsets.UTF_8);
+    }
+    Files.write(checkpoint, bytes);
+    LedgerState state = new Ledger(folder, false).newest();
+    assertThat(state.parts()).hasSize(Ledger.STRIDE + 4);
+    assertThat(state.identities()).as("planned from the entries").hasSize(Ledger.STRIDE + 4);
+  }
+
+  @Test
+  void a_checkpoint_of_an_earlier_version_is_passed_over_and_removed_by_the_next()
+      throws IOException {
+    Ledger ledger = ledger();
+    Path earlier = folder.resolve("ledger/checkpoints/000000002.json");
+    Disk.createFolder(folder.resolve("ledger/checkpoints"));
+    Files.writeString(earlier, "{\"number\": 2, \"ingests\": []}");
+    publish(ledger, 1, List.of());
+    publish(ledger, 2, List.of());
+    assertThat(new Ledger(folder, false).newest().parts()).hasSize(2);
+    for (int number = 3; number <= Ledger.STRIDE; number++) {
+      publish(ledger, number, List.of());
+      ledger.checkpoint();
+    }
+    assertThat(earlier).doesNotExist();
+    assertThat(new Ledger(folder, false).newest().parts()).hasSize(Ledger.STRIDE);
+  }
+
+  @Test
+  void merged_files_that_were_merged_again_are_removed_once_nobody_can_be_opening_them()
+      throws IOException {
+    Ledger ledger = ledger();
+    Set<String> first = Set.of();
+    for (int number = 1; number <= 3 * Ledger.STRIDE; number++) {
+      publish(ledger, number, List.of());
+      ledger.checkpoint();
+      if (number == Ledger.STRIDE) {
+        first = ledger.newest().mergedFiles();
+        assertThat(first).hasSize(2);
+      }
+      if (number == 2 * Ledger.STRIDE) {
+        assertThat(first).as("an hour has not passed").allMatch(this::there);
+        for (String path : first) {
+          Files.setLastModifiedTime(
+              folder.resolve(path), FileTime.from(Instant.now().minusSeconds(4_000)));
+        }
+      }
+    }
+    assertThat(first).noneMatch(this::there);
+    assertThat(new Ledger(folder, false).newest().mergedFiles()).allMatch(this::there);
+    assertThat(new Ledger(folder, false).at(Ledger.STRIDE + 2).parts())
+        .as("an earlier view still plans")
+        .hasSize(Ledger.STRIDE + 2);
+  }
+
+  private boolean there(String path) {
+    return Files.exists(folder.resolve(path));
   }
 
   @Test

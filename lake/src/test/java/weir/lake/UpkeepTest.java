@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +24,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.capture.Capture;
+import weir.capture.Refusal;
 import weir.lake.query.LakeQuery;
 import weir.lake.query.QueryLimits;
 import weir.listing.Listing;
 import weir.listing.Offer;
 import weir.masking.DigestKey;
 import weir.row.Row;
+import weir.table.Table;
 
 /** Verifying, compacting, erasing, backing up. */
 class UpkeepTest {
@@ -131,8 +136,128 @@ class UpkeepTest {
       assertThat(lake.view().parts()).hasSize(6);
       assertThat(MadeUp.ingest(lake, "market0", 0, 5, 4)).as("anything new").isFalse();
       assertThat(files())
-          .as("parts, WARC files, the index and what is known")
-          .hasSize(6 + 10 + 1 + 1);
+          .as("parts, a WARC file for each source, the index and what is known")
+          .hasSize(6 + 2 + 1 + 1);
+    }
+  }
+
+  @Test
+  void small_files_of_pages_become_one_and_every_page_is_found_as_before() throws IOException {
+    try (Lake lake = lake()) {
+      fill(lake);
+      List<String> before = pages(lake);
+      Compaction.Summary done = lake.compact(AT_ONCE);
+      assertThat(done.joinedPages()).isEqualTo(10);
+      assertThat(done.intoPages()).isEqualTo(2);
+      assertThat(lake.ledger().getLast().counts())
+          .containsEntry("page_files_joined", 10L)
+          .containsEntry("page_files_made", 2L);
+      assertThat(pages(lake)).isEqualTo(before).isNotEmpty();
+      for (MadeUp.Page page : List.of(MadeUp.page("market0", 3, 4), MadeUp.page("market1", 7, 4))) {
+        assertThat(lake.page(page.capture().source(), page.capture().digest()))
+            .hasValueSatisfying(found -> assertThat(found.body()).isEqualTo(page.bytes()));
+      }
+      lake.erase(
+          new ErasureRequest.OfCapture(MadeUp.page("market0", 3, 4).capture().digest()), KEY);
+      assertThat(pages(lake)).hasSize(before.size() - 1);
+      assertThat(lake.verify(true).faults()).isEmpty();
+    }
+  }
+
+  private static List<String> pages(Lake lake) {
+    try (Stream<KeptPage> pages = lake.pages(null)) {
+      return pages
+          .map(page ->
+              page.source()
+                  + page.url()
+                  + MadeUp.digest(new String(page.body(), StandardCharsets.UTF_8)))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void large_files_of_pages_are_left_where_they_are() {
+    try (Lake lake = lake()) {
+      fill(lake);
+      Compaction.Summary done = lake.compact(new Compaction.Settings(1, 64L << 20, Duration.ZERO));
+      assertThat(done.joinedPages()).isZero();
+      assertThat(done.number()).as("what is known is still joined").isNotNull();
+    }
+  }
+
+  @Test
+  void a_file_of_pages_that_was_cut_short_is_not_joined() throws IOException {
+    try (Lake lake = lake()) {
+      fill(lake);
+      PageFile file = lake.ledgerFiles().newest().pages().getFirst();
+      Path path = at().resolve(file.path());
+      Files.write(path, java.util.Arrays.copyOf(Files.readAllBytes(path), 100));
+      assertThatThrownBy(() -> lake.compact(AT_ONCE))
+          .isInstanceOf(LakeProblem.class)
+          .hasMessage(
+              "%s has 100 bytes, and the ledger says %d; nothing was changed. Run `weir ledger verify`, which says how to mend it."
+                  .formatted(file.path(), file.bytes()));
+      assertThat(lake.ledger()).hasSize(10);
+    }
+  }
+
+  @Test
+  void a_page_that_two_ingests_kept_at_once_leaves_no_bytes_when_it_is_erased() throws IOException {
+    try (Lake lake = lake()) {
+      try (Ingest late = lake.begin(MadeUp.plan("late"))) {
+        for (int i : List.of(0, 1)) {
+          MadeUp.Page page = MadeUp.page("market0", i, 1);
+          late.keep(page.capture(), page.bytes(), page.rows());
+        }
+        MadeUp.ingest(lake, "market0", 0, 1, 1);
+        late.publish();
+      }
+      String erased = MadeUp.page("market0", 0, 1).body();
+      assertThat(stands(erased)).isTrue();
+      lake.erase(
+          new ErasureRequest.OfCapture(MadeUp.page("market0", 0, 1).capture().digest()), KEY);
+      assertThat(stands(erased)).isFalse();
+      assertThat(stands(MadeUp.page("market0", 1, 1).body())).isTrue();
+    }
+  }
+
+  @Test
+  void a_checkpoint_that_says_otherwise_than_the_entries_is_a_fault() throws IOException {
+    try (Lake lake = lake()) {
+      for (int i = 0; i < Ledger.STRIDE; i++) {
+        MadeUp.ingest(lake, "market0", i, i + 1, 1);
+      }
+      assertThat(lake.verify(true).faults()).isEmpty();
+      LedgerState state = lake.ledgerFiles().newest();
+      Path checkpoint = Disk.list(at().resolve("ledger/checkpoints")).getFirst();
+      String mend =
+          " Delete that folder: the entries are read instead, and the next ingest makes it anew.";
+      Map<String, Part> fewer = new java.util.LinkedHashMap<>(state.parts());
+      fewer.remove(state.parts().keySet().iterator().next());
+      Files.write(
+          checkpoint,
+          Checkpoint.bytes(
+              new LedgerState(
+                  state.number(),
+                  fewer,
+                  state.pages(),
+                  state.identities(),
+                  state.pageIndexes(),
+                  state.tombstones(),
+                  0)));
+      assertThat(lake.verify(false).faults())
+          .containsExactly(
+              "A checkpoint in %s names other files than the entries do.%s"
+                  .formatted(checkpoint.getParent(), mend));
+      String other = "identities/merged-other.ids";
+      KeyFile.write(at().resolve(other), Stream.of(new Identity(1, 1)));
+      Files.write(
+          checkpoint, Checkpoint.bytes(state.withFiles(List.of(other), state.pageIndexes())));
+      assertThat(lake.verify(true).faults())
+          .containsExactly(
+              "A checkpoint in %s leads to identities that are not those that the ingests wrote.%s"
+                  .formatted(checkpoint.getParent(), mend));
     }
   }
 
@@ -153,7 +278,7 @@ class UpkeepTest {
     try (Lake lake = lake()) {
       fill(lake);
       lake.compact(AT_ONCE);
-      assertThat(lake.compact(AT_ONCE)).isEqualTo(new Compaction.Summary(null, 0, 0, 0, 0));
+      assertThat(lake.compact(AT_ONCE)).isEqualTo(new Compaction.Summary(null, 0, 0, 0, 0, 0, 0));
     }
   }
 
@@ -168,6 +293,94 @@ class UpkeepTest {
         lake.compact(AT_ONCE);
         assertThat(ingest.publish()).isEmpty();
       }
+    }
+  }
+
+  // Retention
+
+  @Test
+  void captures_past_their_time_go_with_all_that_was_read_from_them() throws IOException {
+    try (Lake lake = lake()) {
+      fill(lake);
+      MadeUp.Page old = MadeUp.page("market0", 0, 4);
+      MadeUp.Page young = MadeUp.page("market1", 45, 4);
+      // A page an hour: the first twenty are of before.
+      Instant before = MadeUp.FIRST_DAY.plusSeconds(20 * 3600);
+      ErasureReceipt receipt = lake.erase(new ErasureRequest.OfAge(Table.CAPTURE, before), KEY);
+      assertThat(receipt.rows())
+          .containsEntry("capture", 20L)
+          .containsEntry("listing", 80L)
+          .containsEntry("mention", 80L);
+      assertThat(receipt.pages()).isEqualTo(20);
+      assertThat(stands(old.body())).isFalse();
+      assertThat(stands(young.body())).isTrue();
+      assertThat(ask(lake, "SELECT count(*) FROM listing")).containsExactly("[120]");
+      assertThat(lake.ledger().getLast().inputs())
+          .containsExactly("retention of capture, before " + before);
+      assertThat(MadeUp.ingest(lake, "market0", 0, 5, 4)).as("does it come back").isFalse();
+      assertThat(lake.verify(true).faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void rows_past_their_time_go_with_their_pages_and_other_tables_stay() {
+    try (Lake lake = lake()) {
+      fill(lake);
+      Instant before = MadeUp.FIRST_DAY.plusSeconds(10 * 3600);
+      ErasureReceipt receipt = lake.erase(new ErasureRequest.OfAge(Table.LISTING, before), KEY);
+      assertThat(receipt.rows()).isEqualTo(Map.of("listing", 40L, "mention", 40L));
+      assertThat(receipt.pages()).as("or reread would bring them back").isEqualTo(10);
+      assertThat(ask(lake, "SELECT count(*) FROM capture")).containsExactly("[50]");
+      assertThat(
+              lake.overdue(
+                  new Retention(Map.of(Table.LISTING, Period.ofDays(1))),
+                  before.plus(Duration.ofDays(1))))
+          .isEmpty();
+      assertThat(lake.verify(true).faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void refusals_and_pages_without_a_time_are_as_old_as_the_ingest_that_took_them_in() {
+    Instant ingested = Instant.parse("2026-03-01T12:00:00Z");
+    Retention month =
+        new Retention(Map.of(Table.REFUSAL, Period.ofMonths(1), Table.LISTING, Period.ofMonths(1)));
+    try (Lake lake = MadeUp.lake(at(), 1000).keyedBy(() -> KEY)) {
+      try (Ingest ingest = lake.begin(MadeUp.plan("one"))) {
+        Capture capture = MadeUp.capture("shop", "undated", null, "<p>no time</p>");
+        ingest.keep(
+            capture,
+            "<p>no time</p>".getBytes(StandardCharsets.UTF_8),
+            List.of(
+                MadeUp.listing(
+                    "shop", "1", null, "Blue", capture.digest(), new java.util.Random(1))));
+        ingest.refuse(new Refusal(null, "in", "page", "too-large", "It is long.", "Cut it."));
+        ingest.publish();
+      }
+      Instant due = ingested.atOffset(ZoneOffset.UTC).plusMonths(1).toInstant();
+      assertThat(lake.overdue(month, due)).isEmpty();
+      Instant later = due.plusSeconds(1);
+      assertThat(lake.overdue(month, later))
+          .isEqualTo(Map.of(Table.REFUSAL, 1L, Table.LISTING, 1L));
+      for (Table table : List.of(Table.REFUSAL, Table.LISTING)) {
+        lake.erase(
+            new ErasureRequest.OfAge(table, month.dueBefore(table, later).orElseThrow()), KEY);
+      }
+      assertThat(lake.overdue(month, later)).isEmpty();
+    }
+  }
+
+  @Test
+  void what_is_not_old_enough_is_not_erased() {
+    try (Lake lake = lake()) {
+      fill(lake);
+      assertThatThrownBy(() ->
+              lake.erase(
+                  new ErasureRequest.OfAge(Table.LISTING, Instant.parse("2020-01-01T00:00:00Z")),
+                  KEY))
+          .hasMessage(
+              "The lake has no rows of listing from before 2020-01-01T00:00:00Z; nothing was erased. `weir retention` shows what is due.");
+      assertThat(lake.ledger()).hasSize(10);
     }
   }
 

@@ -1,6 +1,5 @@
 package weir.lake.query;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,10 +11,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -92,10 +93,23 @@ public final class LakeQuery implements AutoCloseable {
   }
 
   private static @Nullable Part missing(Lake lake, LakeView view) {
+    // A folder's names are read at once: asking for ten thousand files one by one takes longer.
+    Map<String, Set<String>> there = new HashMap<>();
     return view.parts().stream()
-        .filter(part -> !Files.exists(lake.folder().resolve(part.path())))
+        .filter(part -> {
+          Path file = lake.folder().resolve(part.path());
+          Set<String> names =
+              there.computeIfAbsent(
+                  part.table(), _ -> names(Objects.requireNonNull(file.getParent())));
+          return !names.contains(String.valueOf(file.getFileName()));
+        })
         .findFirst()
         .orElse(null);
+  }
+
+  private static Set<String> names(Path folder) {
+    String[] names = folder.toFile().list();
+    return names == null ? Set.of() : Set.of(names);
   }
 
   private void declare(Path folder) throws SQLException {
