@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ public final class ClassLadder {
 
   private static final Pattern AMOUNT =
       Pattern.compile(
-          "\\d+(?:[.,]\\d+)?\\s*(?:mg|g|gr|gram|grams|kg|ml|ug|mcg|µg|x|pcs)?",
+          "\\d+(?:[.,]\\d+)?\\s*(?:mg|g|gr|gram|grams|kg|ml|ug|mcg|µg|x|pcs)",
           Pattern.CASE_INSENSITIVE);
 
   private final KnownNames known;
@@ -91,7 +92,7 @@ public final class ClassLadder {
     }
     Known within = known.within(clean);
     if (within != null) {
-      return known(name, clean, within, rungs);
+      return within(name, clean, within, rungs);
     }
     return read;
   }
@@ -122,14 +123,75 @@ public final class ClassLadder {
     return climb;
   }
 
-  private Climb known(String name, String input, Known found, List<Rung> before) {
+  /**
+   * A whole name that the lexicon holds. Its structure is certain where the name is the entry's own
+   * label; another name may stand for the entry and its nearest kin, and where chemistry reads it
+   * otherwise, it is not the entry itself.
+   */
+  private static Climb known(String name, String input, Known found, List<Rung> before) {
     List<Rung> rungs = new ArrayList<>(before);
     rungs.add(new Rung(Rung.Kind.LEXICON, input, found.label(), found.how()));
     String smiles =
         found.substance() == null ? null : Structures.standard().smiles(found.substance());
+    if (smiles == null || found.substance() == null) {
+      return new Climb(
+          name, Verdict.KNOWN, found.substance(), found.path(), null, null, rungs);
+    }
+    String compact = Shorthand.compact(input);
+    boolean own =
+        compact.equals(Shorthand.compact(found.label()))
+            || compact.equals(Shorthand.compact(found.substance()));
+    if (!own) {
+      String other = Shorthand.standard().only(input);
+      if (other != null && !same(other, smiles)) {
+        rungs.add(
+            new Rung(
+                Rung.Kind.REWRITTEN,
+                input,
+                "another structure than the entry's: only the class is kept",
+                "rules for short forms"));
+        return new Climb(name, Verdict.CLASS_ONLY, null, found.path(), null, null, rungs);
+      }
+    }
     Structure structure =
-        smiles == null ? null : new Structure(smiles, Structure.Certainty.CERTAIN, false);
-    return new Climb(name, Verdict.KNOWN, found.substance(), found.path(), null, structure, rungs);
+        new Structure(
+            smiles,
+            own ? Structure.Certainty.CERTAIN : Structure.Certainty.DERIVED,
+            false);
+    return new Climb(
+        name, Verdict.KNOWN, found.substance(), found.path(), null, structure, rungs);
+  }
+
+  private static boolean same(String name, String smiles) {
+    String read = Molecules.ofName(name);
+    IAtomContainer one = read == null ? null : Molecules.read(read);
+    IAtomContainer other = Molecules.read(smiles);
+    return one == null
+        || other == null
+        || Objects.equals(Molecules.constitution(one), Molecules.constitution(other));
+  }
+
+  /**
+   * A name that holds a known one. Words around it are kept apart from it; signs that are joined to
+   * it make it another name, of which only the class is told.
+   */
+  private static Climb within(String name, String input, Known found, List<Rung> before) {
+    List<Rung> rungs = new ArrayList<>(before);
+    boolean joined = input.indexOf(' ') < 0;
+    rungs.add(
+        new Rung(
+            Rung.Kind.LEXICON,
+            input,
+            joined ? "a name that holds " + found.label() : found.label(),
+            found.how()));
+    return new Climb(
+        name,
+        joined ? Verdict.CLASS_ONLY : Verdict.KNOWN,
+        joined ? null : found.substance(),
+        found.path(),
+        null,
+        null,
+        rungs);
   }
 
   /** The chemistry of a whole name: short forms, systematic names, series, parents, stems. */

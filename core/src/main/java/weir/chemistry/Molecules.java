@@ -12,6 +12,7 @@ import org.openscience.cdk.smiles.SmiFlavor;
 import org.openscience.cdk.smiles.SmilesGenerator;
 import org.openscience.cdk.smiles.SmilesParser;
 import org.openscience.cdk.stereo.Stereocenters;
+import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
 import uk.ac.cam.ch.wwmm.opsin.NameToStructure;
 import uk.ac.cam.ch.wwmm.opsin.NameToStructureConfig;
 import uk.ac.cam.ch.wwmm.opsin.OpsinResult;
@@ -56,7 +57,7 @@ final class Molecules {
     try {
       IAtomContainer molecule =
           new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(smiles);
-      IAtomContainer main = largest(molecule);
+      IAtomContainer main = AtomContainerManipulator.suppressHydrogens(largest(molecule));
       SmartsPattern.prepare(main);
       return main;
     } catch (CDKException e) {

@@ -121,6 +121,14 @@ final class Shorthand {
     return form == null ? null : new Rewriting(List.copyOf(names), form);
   }
 
+  /** The systematic name where the rules give one and only one; empty otherwise. */
+  @Nullable String only(String name) {
+    Rewriting rewriting = read(name);
+    return rewriting == null || rewriting.names().size() != 1
+        ? null
+        : rewriting.names().getFirst();
+  }
+
   /** Short codes are told from words by a digit, or by capitals. */
   private static boolean looksLikeCode(String name) {
     int capitals = 0;

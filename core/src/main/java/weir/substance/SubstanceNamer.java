@@ -164,6 +164,9 @@ public final class SubstanceNamer {
   }
 
   private List<Found> find(String text, Set<String> categoryGroups) {
+    if (OtherGoods.offered(text) && offerWords.read(text) == null) {
+      return List.of();
+    }
     List<NameMatcher.Hit> hits = matcher.find(text);
     if (hits.isEmpty()) {
       return misspelt(text, categoryGroups);

@@ -77,10 +77,15 @@ final class UnknownNames {
     if (explained.isEmpty()) {
       return naming;
     }
-    NamedSpan chosen = naming.mentions().isEmpty() ? explained.getFirst().span() : null;
+    Double before = naming.confidence();
+    NamedSpan first = explained.getFirst().span();
+    // A shape such as crystals names less surely what is sold than a full name beside it.
+    boolean surer = before == null || naming.mentions().isEmpty() || first.confidence() > before;
+    NamedSpan chosen = surer ? first : null;
     for (Explained one : explained) {
       for (NamedSpan part : one.instead()) {
-        boolean alone = naming.mentions().stream().noneMatch(m -> !m.equals(part) && same(m, naming));
+        boolean alone =
+            naming.mentions().stream().noneMatch(m -> !m.equals(part) && same(m, naming));
         if (chosen == null && same(part, naming) && alone) {
           chosen = one.span();
         }
