@@ -134,8 +134,7 @@ public final class ClassLadder {
     String smiles =
         found.substance() == null ? null : Structures.standard().smiles(found.substance());
     if (smiles == null || found.substance() == null) {
-      return new Climb(
-          name, Verdict.KNOWN, found.substance(), found.path(), null, null, rungs);
+      return new Climb(name, Verdict.KNOWN, found.substance(), found.path(), null, null, rungs);
     }
     String compact = Shorthand.compact(input);
     boolean own =
@@ -155,11 +154,8 @@ public final class ClassLadder {
     }
     Structure structure =
         new Structure(
-            smiles,
-            own ? Structure.Certainty.CERTAIN : Structure.Certainty.DERIVED,
-            false);
-    return new Climb(
-        name, Verdict.KNOWN, found.substance(), found.path(), null, structure, rungs);
+            smiles, own ? Structure.Certainty.CERTAIN : Structure.Certainty.DERIVED, false);
+    return new Climb(name, Verdict.KNOWN, found.substance(), found.path(), null, structure, rungs);
   }
 
   private static boolean same(String name, String smiles) {

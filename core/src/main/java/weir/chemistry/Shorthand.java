@@ -124,9 +124,7 @@ final class Shorthand {
   /** The systematic name where the rules give one and only one; empty otherwise. */
   @Nullable String only(String name) {
     Rewriting rewriting = read(name);
-    return rewriting == null || rewriting.names().size() != 1
-        ? null
-        : rewriting.names().getFirst();
+    return rewriting == null || rewriting.names().size() != 1 ? null : rewriting.names().getFirst();
   }
 
   /** Short codes are told from words by a digit, or by capitals. */
