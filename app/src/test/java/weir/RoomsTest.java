@@ -19,6 +19,7 @@ class RoomsTest {
     "weir.archive..",
     "weir.barrier..",
     "weir.capture..",
+    "weir.chemistry..",
     "weir.document..",
     "weir.estimate..",
     "weir.feedback..",

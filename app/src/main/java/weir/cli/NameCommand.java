@@ -8,14 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import weir.chemistry.Climb;
+import weir.chemistry.Rung;
 import weir.money.PriceReader;
 import weir.place.PlaceReader;
 import weir.quantity.QuantityReader;
@@ -30,10 +34,24 @@ import weir.substance.SubstanceNamer;
           + " mentions as a JSON line. Offsets count UTF-16 units, end exclusive.",
       ""
     },
-    footer = {"", "Example:", "  echo '5g MDMA crystals, 80 EUR, from NL' | weir name"})
+    footer = {
+      "",
+      "Example:",
+      "  echo '5g MDMA crystals, 80 EUR, from NL' | weir name",
+      "  echo '4-fluoropentedrone' | weir name --explain"
+    })
 final class NameCommand implements Callable<Integer> {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @Option(
+      names = "--explain",
+      description = {
+        "Follow each line as one name, and print every rung to its class: the lexicon, short forms"
+            + " rewritten, systematic names read, families of structures, code series and stems.",
+        "What a name claims is told, not what was sold; a structure itself is never printed."
+      })
+  private boolean explain;
 
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -60,7 +78,7 @@ final class NameCommand implements Callable<Integer> {
               .println(
                   "line %d: a JSON line needs a \"text\"; it was passed over".formatted(number));
         } else {
-          out.println(Output.json(named(namer, text)));
+          out.println(Output.json(explain ? explained(namer, text) : named(namer, text)));
         }
       }
     }
@@ -78,6 +96,29 @@ final class NameCommand implements Callable<Integer> {
     } catch (JacksonException e) {
       return line;
     }
+  }
+
+  private static Map<String, @Nullable Object> explained(SubstanceNamer namer, String text) {
+    Climb climb = namer.climb(text);
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("text", text);
+    json.put("verdict", climb.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    json.put("substance", climb.substance());
+    json.put("class", climb.path());
+    json.put("family", climb.family());
+    json.put("structure", climb.structure() == null ? null : climb.structure().toString());
+    json.put("confidence", climb.path() == null ? null : climb.confidence());
+    List<Map<String, String>> rungs = new ArrayList<>();
+    for (Rung rung : climb.rungs()) {
+      Map<String, String> item = new LinkedHashMap<>();
+      item.put("rung", rung.kind().word());
+      item.put("input", rung.input());
+      item.put("output", rung.output());
+      item.put("by", rung.by());
+      rungs.add(item);
+    }
+    json.put("rungs", rungs);
+    return json;
   }
 
   private static Map<String, Object> named(SubstanceNamer namer, String text) {

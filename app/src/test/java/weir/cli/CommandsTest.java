@@ -36,6 +36,29 @@ class CommandsTest {
   }
 
   @Test
+  void name_explains_the_rungs_from_a_name_to_its_class() {
+    Ran ran = Ran.withInput("4-fluoropentedrone\nice cream maker\n", "name", "--explain");
+    List<JsonNode> lines = ran.out().lines().map(JSON::readTree).toList();
+    assertThat(lines.getFirst().get("class").asString()).isEqualTo("nps/cathinone");
+    assertThat(lines.getFirst().get("verdict").asString()).isEqualTo("derived");
+    assertThat(lines.getFirst().get("structure").asString()).isEqualTo("derived, handedness open");
+    assertThat(lines.getFirst().get("rungs").get(0).get("rung").asString()).isEqualTo("rewritten");
+    assertThat(lines.get(1).get("verdict").asString()).isEqualTo("nothing");
+    assertThat(lines.get(1).get("class").isNull()).isTrue();
+  }
+
+  @Test
+  void lexicon_covered_answers_for_entries_and_refuses_other_names() {
+    Ran ran = Ran.weir("lexicon", "covered", "mephedrone", "--in", "GB", "--on", "2010-04-16");
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.out()).contains("SI 2010/1207").contains("no legal finding").contains("Limits:");
+    Ran other =
+        Ran.weir("lexicon", "covered", "4-fluoropentedrone", "--in", "GB", "--on", "2020-01-01");
+    assertThat(other.exit()).isEqualTo(2);
+    assertThat(other.err()).contains("'4-fluoropentedrone' is no entry of the lexicon.");
+  }
+
+  @Test
   void a_table_with_weirs_own_column_names_needs_no_profile() throws IOException {
     Path table =
         Files.writeString(

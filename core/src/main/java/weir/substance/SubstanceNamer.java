@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import weir.chemistry.Climb;
 import weir.listing.OfferKind;
 import weir.quantity.Amount;
 import weir.quantity.QuantityReader;
@@ -48,6 +49,7 @@ public final class SubstanceNamer {
   private final Lexicon lexicon;
   private volatile @Nullable Misspellings misspellings;
   private final OfferWords offerWords;
+  private final UnknownNames unknown;
 
   SubstanceNamer(Lexicon lexicon) {
     List<Spelling> spellings = new ArrayList<>();
@@ -59,6 +61,7 @@ public final class SubstanceNamer {
     this.matcher = new NameMatcher(spellings);
     this.lexicon = lexicon;
     this.offerWords = OfferWords.standard();
+    this.unknown = new UnknownNames(this, matcher, lexicon);
   }
 
   /** A namer over {@link Lexicon#standard()}; built once. */
@@ -76,7 +79,12 @@ public final class SubstanceNamer {
     for (Found found : find(text, Set.of())) {
       spans.add(found.span(text));
     }
-    return spans;
+    return unknown.join(text, spans);
+  }
+
+  /** The rungs from one name, alone on its line, to its class. */
+  public Climb climb(String name) {
+    return unknown.climb(name);
   }
 
   /**
@@ -86,6 +94,17 @@ public final class SubstanceNamer {
    * @param category outermost first, as the market names it
    */
   public Naming name(
+      @Nullable String title, @Nullable String description, @Nullable List<String> category) {
+    Naming naming = byLexicon(title, description, category);
+    return title == null ? naming : unknown.complete(title, naming);
+  }
+
+  /** What a title names by the lexicon alone. */
+  Naming byLexicon(String title) {
+    return byLexicon(title, null, null);
+  }
+
+  private Naming byLexicon(
       @Nullable String title, @Nullable String description, @Nullable List<String> category) {
     Set<String> categoryGroups = new HashSet<>();
     Substance categoryClass = category == null ? null : readCategory(category, categoryGroups);
@@ -159,6 +178,9 @@ public final class SubstanceNamer {
   }
 
   private List<Found> find(String text, Set<String> categoryGroups) {
+    if (OtherGoods.offered(text) && offerWords.read(text) == null) {
+      return List.of();
+    }
     List<NameMatcher.Hit> hits = matcher.find(text);
     if (hits.isEmpty()) {
       return misspelt(text, categoryGroups);
