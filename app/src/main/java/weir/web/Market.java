@@ -153,7 +153,7 @@ final class Market implements AutoCloseable {
   private Measures opened(Lake present) {
     Measures open = measures;
     if (open == null) {
-      open = Measures.over(present);
+      open = Measures.forManyQuestions(present);
       measures = open;
     }
     return open;
