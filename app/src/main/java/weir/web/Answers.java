@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import weir.web.sheet.Sheet;
 
 /**
  * Answers that were given lately, so that a page and the table that leaves it ask once. Not safe
@@ -48,7 +49,16 @@ final class Answers {
     rows = 0;
   }
 
+  /** Whether less than half of what may be kept is. */
+  boolean hasRoom() {
+    return rows < rowsKept / 2;
+  }
+
   private static long size(Object answer) {
-    return answer instanceof Collection<?> list ? 1 + list.size() : 1;
+    return switch (answer) {
+      case Collection<?> list -> 1 + list.size();
+      case Sheet sheet -> 1 + sheet.rows().size();
+      default -> 1; // single figures
+    };
   }
 }

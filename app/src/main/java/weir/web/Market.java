@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import weir.measure.MeasureRow;
 import weir.measure.Measures;
 import weir.source.Profile;
 import weir.source.Profiles;
+import weir.web.sheet.Sheet;
 
 /**
  * What pages ask of the lake. DuckDB is opened at the first question and answers are kept until the
@@ -49,10 +51,14 @@ final class Market implements AutoCloseable {
 
   private final Path home;
   private final Path folder;
-  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Fair, so that a reader need not wait until all is asked that may be asked next. */
+  private final ReentrantLock lock = new ReentrantLock(true);
+
   private @Nullable Lake lake;
   private @Nullable Measures measures;
   private boolean closed;
+  private Runnable onNewState = () -> {};
   private final Answers answers = new Answers(ROWS_KEPT);
 
   Market(WebSettings settings) {
@@ -120,6 +126,50 @@ final class Market implements AutoCloseable {
     }
   }
 
+  /**
+   * A table of what a question gives, made once for each state of the ledger: of long ones, making
+   * takes longer than asking.
+   */
+  Sheet sheet(String sql, String parameter, Function<List<Row>, Sheet> make) {
+    lock.lock();
+    try {
+      Lake present = refresh();
+      if (present == null) {
+        return make.apply(List.of());
+      }
+      return (Sheet)
+          remembered(
+              List.of("sheet", sql, parameter),
+              () ->
+                  make.apply(
+                      opened(present).query().rows(sql, parameter).stream()
+                          .map(Row::new)
+                          .toList()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether more can be asked ahead without forgetting what was. */
+  boolean hasRoom() {
+    lock.lock();
+    try {
+      return answers.hasRoom();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What is done beside, each time the lake is opened in a newer state. */
+  void onNewState(Runnable task) {
+    lock.lock();
+    try {
+      onNewState = task;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private Object remembered(Object question, Supplier<Object> ask) {
     return answers.to(question, ask);
   }
@@ -155,6 +205,7 @@ final class Market implements AutoCloseable {
     if (open == null) {
       open = Measures.forManyQuestions(present);
       measures = open;
+      Thread.ofPlatform().daemon().name("weir-ask-ahead").start(onNewState);
     }
     return open;
   }

@@ -45,6 +45,7 @@ public final class WebServer {
           e);
     }
     Market market = new Market(settings);
+    market.onNewState(new FirstViews(market));
     // Beside Spring's start, so that neither waits for the other.
     Thread.ofPlatform().daemon().name("weir-open-lake").start(market::open);
     CountDownLatch closed = new CountDownLatch(1);

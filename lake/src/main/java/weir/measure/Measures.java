@@ -38,11 +38,13 @@ public final class Measures implements AutoCloseable {
 
   /**
    * The same for many questions: what they share is added up first, in memory. Takes a second or
-   * two for every five million observations; answers are the same.
+   * few for every five million observations; answers are the same. SQL may ask the table {@code
+   * listing_seen} too: every listing as last seen, once for each substance it was sold as.
    */
   public static Measures forManyQuestions(Lake lake) {
     Measures measures = over(lake);
     measures.tables.seen().addUpWeeks();
+    measures.tables.seen().addUpListings();
     return measures;
   }
 

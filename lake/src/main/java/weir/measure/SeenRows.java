@@ -118,6 +118,30 @@ final class SeenRows {
     inWeeks = true;
   }
 
+  /**
+   * Puts every listing as it was last seen in the table {@code listing_seen}, once for each
+   * substance that it was sold as: source, listing_id, substance, what else it said, its first and
+   * last moment, and how often it was seen.
+   */
+  void addUpListings() {
+    try (Statement statement = query.connection().createStatement()) {
+      statement.execute(
+          """
+          CREATE TEMP TABLE listing_seen AS
+          SELECT source, listing_id, substance, arg_max(title, moment) AS title,
+                 arg_max(account, moment) AS account,
+                 arg_max(substance_class, moment) AS substance_class,
+                 arg_max(ships_from, moment) AS ships_from, arg_max(grams, moment) AS grams,
+                 arg_max(units, moment) AS units, max(moment) AS moment,
+                 min(captured_at) AS first, max(captured_at) AS last, count(*) AS seen
+          FROM (SELECT *, coalesce(captured_at, TIMESTAMP '1970-01-01') AS moment FROM listing)
+          GROUP BY source, listing_id, substance ORDER BY substance, source
+          """);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The listings cannot be added up", e);
+    }
+  }
+
   /** The rows of the request's scope, one for each listing and day and price in force. */
   Rows daily(MeasureRequest request) {
     Scope scope = Scope.of(request, true);
