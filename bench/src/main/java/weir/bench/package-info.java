@@ -1,6 +1,7 @@
 /**
  * How fast are naming and reading, beside a plain way of doing the same? Start at {@link
- * weir.bench.NamingTitles} and {@link weir.bench.ReadingHtml}; {@code bench/run} runs them.
+ * weir.bench.NamingTitles} and {@link weir.bench.ReadingHtml}; {@code bench/run} runs them. {@link
+ * weir.bench.AskingPages} times the web pages over a large lake, for {@code bench/pages}.
  *
  * <p>Everything measured is made up by {@link weir.bench.MadeUpTitles} and {@link
  * weir.bench.MadeUpPage}, the same on every machine. That the results are right is left to the
