@@ -3,6 +3,9 @@ package weir.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import weir.measure.MeasureRow;
 import weir.web.Market.Row;
 import weir.web.saved.Hidden;
@@ -35,6 +38,10 @@ record SubstancePage(
                 new NotFound(
                     "No listing that was seen names a substance of this id. The list of substances has all that were seen.",
                     "/substances"));
+    Map<String, String> names =
+        market.sources().stream().collect(Collectors.toMap(SourceSummary::id, SourceSummary::name));
+    Function<@Nullable String, String> sourceName =
+        source -> source == null ? Words.plainOrNone(null) : names.getOrDefault(source, source);
     Map<String, String> filter = Map.of("substance", id);
     List<MeasureRow> weekly =
         market.measure(options.ask("listings", List.of("source", "week"), null, filter));
@@ -57,7 +64,7 @@ record SubstancePage(
             Figure.of("Listings", listings, OverviewPage.seen(listings, "listings")),
             Figure.of("Units sold", sales, "By the sales that the pages show."),
             Figure.of("Price asked per gram", price, "Of listings that show a price and a mass.")),
-        Weekly.panels(weekly, "source", Words::plainOrNone, false, market.line()),
+        Weekly.panels(weekly, "source", sourceName, false, market.line()),
         Weekly.sheet(
                 "weekly",
                 "Listings seen, by week and source",
@@ -65,7 +72,7 @@ record SubstancePage(
                 weekly,
                 "source",
                 "Source",
-                Words::plainOrNone)
+                sourceName)
             .view(request),
         spellings(market, id).view(request),
         Listings.ofSubstance(market, id).view(request),
