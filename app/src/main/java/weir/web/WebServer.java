@@ -151,8 +151,9 @@ public final class WebServer {
 
     @Override
     public void close() {
-      context.close();
+      // First, so that no question is still being asked when the server's threads are counted.
       market.close();
+      context.close();
       closed.countDown();
     }
   }

@@ -44,14 +44,12 @@ public final class AskingPages {
     this.times = times;
   }
 
-  /** Milliseconds of the first view, and of the repeated ones in order of length. */
-  record Timed(double first, double[] again) {
-    double median() {
-      return again[again.length / 2];
-    }
-
-    double worst() {
-      return again[again.length - 1];
+  /** Milliseconds of the first view, and of the repeated ones. */
+  record Timed(double first, double median, double worst) {
+    static Timed of(double first, double[] again) {
+      double[] sorted = again.clone();
+      Arrays.sort(sorted);
+      return new Timed(first, sorted[sorted.length / 2], sorted[sorted.length - 1]);
     }
   }
 
@@ -170,8 +168,7 @@ public final class AskingPages {
         again[i] = taken;
       }
     }
-    Arrays.sort(again);
-    return new Timed(first, again);
+    return Timed.of(first, again);
   }
 
   private Timed time(String path) throws IOException, InterruptedException {
@@ -180,8 +177,7 @@ public final class AskingPages {
     for (int i = 0; i < times; i++) {
       again[i] = ask(path);
     }
-    Arrays.sort(again);
-    return new Timed(first, again);
+    return Timed.of(first, again);
   }
 
   /** Milliseconds to the last byte. */
