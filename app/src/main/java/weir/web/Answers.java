@@ -4,11 +4,12 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import weir.web.sheet.Sheet;
 
 /**
- * Answers that were given lately, so that a page and the table that leaves it ask once. Not safe
- * for several threads at once.
+ * Answers that were given lately, so that a page and the table that leaves it ask once. Safe for
+ * several threads.
  */
 final class Answers {
 
@@ -23,32 +24,40 @@ final class Answers {
     this.rowsKept = rowsKept;
   }
 
-  /** The answer that was given to the same question, or a new one. */
-  Object to(Object question, Supplier<Object> ask) {
-    Object known = given.get(question);
-    if (known != null) {
-      return known;
-    }
-    Object fresh = ask.get();
-    long size = size(fresh);
-    if (size <= rowsKept) {
-      given.put(question, fresh);
-      rows += size;
-      Iterator<Object> oldest = given.values().iterator();
-      while (rows > rowsKept) {
-        rows -= size(oldest.next());
-        oldest.remove();
-      }
-    }
-    return fresh;
+  /** The answer that was given to the same question; null when none is kept. */
+  synchronized @Nullable Object known(Object question) {
+    return given.get(question);
   }
 
-  void forget() {
+  synchronized void keep(Object question, Object answer) {
+    long size = size(answer);
+    if (size > rowsKept) {
+      return;
+    }
+    Object before = given.put(question, answer);
+    rows += size - (before == null ? 0 : size(before));
+    Iterator<Object> oldest = given.values().iterator();
+    while (rows > rowsKept) {
+      rows -= size(oldest.next());
+      oldest.remove();
+    }
+  }
+
+  synchronized void forget() {
     given.clear();
     rows = 0;
   }
 
+  /** Whether less than half of what may be kept is. */
+  synchronized boolean hasRoom() {
+    return rows < rowsKept / 2;
+  }
+
   private static long size(Object answer) {
-    return answer instanceof Collection<?> list ? 1 + list.size() : 1;
+    return switch (answer) {
+      case Collection<?> list -> 1 + list.size();
+      case Sheet sheet -> 1 + sheet.rows().size();
+      default -> 1; // single figures
+    };
   }
 }

@@ -40,7 +40,13 @@ record ListingPage(
     SourceSummary from = market.source(source);
     List<Row> rows =
         market.rows(
-            "SELECT * FROM listing WHERE source = ? AND listing_id = ? ORDER BY captured_at, capture, locator LIMIT "
+            """
+            SELECT captured_at, title, account, substance, substance_class, ships_from, offer_kind,
+              price_amount, price_currency, grams, units, stock, sold_count, feedback_count, capture,
+              locator
+            FROM listing WHERE source = ? AND listing_id = ?
+            ORDER BY captured_at, capture, locator LIMIT
+            """
                 + MOST,
             source,
             id);

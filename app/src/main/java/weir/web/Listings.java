@@ -19,29 +19,31 @@ final class Listings {
 
   static final int MOST = 20_000;
 
-  private static final String LATEST =
+  private static final String OF_SUBSTANCE =
+      "SELECT * FROM listing_seen WHERE substance = ? ORDER BY first, source, listing_id LIMIT "
+          + MOST;
+
+  /** A listing that was sold as several substances stands once, as the last of them. */
+  private static final String OF_SOURCE =
       """
-      SELECT source, listing_id,
-        arg_max(title, coalesce(captured_at, TIMESTAMP '1970-01-01')) AS title,
-        arg_max(account, coalesce(captured_at, TIMESTAMP '1970-01-01')) AS account,
-        arg_max(substance, coalesce(captured_at, TIMESTAMP '1970-01-01')) AS substance,
-        arg_max(substance_class, coalesce(captured_at, TIMESTAMP '1970-01-01')) AS substance_class,
-        arg_max(ships_from, coalesce(captured_at, TIMESTAMP '1970-01-01')) AS ships_from,
-        arg_max(grams, coalesce(captured_at, TIMESTAMP '1970-01-01')) AS grams,
-        arg_max(units, coalesce(captured_at, TIMESTAMP '1970-01-01')) AS units,
-        min(captured_at) AS first, max(captured_at) AS last, count(*) AS seen
-      FROM listing WHERE %s = ?
+      SELECT source, listing_id, arg_max(title, moment) AS title,
+        arg_max(account, moment) AS account, arg_max(substance, moment) AS substance,
+        arg_max(substance_class, moment) AS substance_class,
+        arg_max(ships_from, moment) AS ships_from, arg_max(grams, moment) AS grams,
+        arg_max(units, moment) AS units, min(first) AS first, max(last) AS last, sum(seen) AS seen
+      FROM listing_seen WHERE source = ?
       GROUP BY source, listing_id ORDER BY first, source, listing_id LIMIT %d
-      """;
+      """
+          .formatted(MOST);
 
   private Listings() {}
 
   static Sheet ofSource(Market market, String source) {
-    return sheet(market.rows(LATEST.formatted("source", MOST), source), false);
+    return market.sheet(OF_SOURCE, source, rows -> sheet(rows, false));
   }
 
   static Sheet ofSubstance(Market market, String substance) {
-    return sheet(market.rows(LATEST.formatted("substance", MOST), substance), true);
+    return market.sheet(OF_SUBSTANCE, substance, rows -> sheet(rows, true));
   }
 
   private static Sheet sheet(List<Row> rows, boolean withSource) {

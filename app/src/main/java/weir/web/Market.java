@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +28,7 @@ import weir.measure.MeasureRow;
 import weir.measure.Measures;
 import weir.source.Profile;
 import weir.source.Profiles;
+import weir.web.sheet.Sheet;
 
 /**
  * What pages ask of the lake. DuckDB is opened at the first question and answers are kept until the
@@ -49,11 +50,19 @@ final class Market implements AutoCloseable {
 
   private final Path home;
   private final Path folder;
-  private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable Lake lake;
-  private @Nullable Measures measures;
-  private boolean closed;
+
+  /**
+   * One question at a time. Fair, so that a reader need not wait until all is asked that may be
+   * asked next; what was answered before is given without it.
+   */
+  private final ReentrantLock asking = new ReentrantLock(true);
+
   private final Answers answers = new Answers(ROWS_KEPT);
+  private volatile @Nullable Lake lake;
+  private volatile boolean closed;
+  private volatile long answersOf = -1;
+  private @Nullable Measures measures;
+  private Runnable onNewState = () -> {};
 
   Market(WebSettings settings) {
     this.home = settings.home();
@@ -85,76 +94,118 @@ final class Market implements AutoCloseable {
   }
 
   /** The rows that a question gives; none while there is no lake. */
-  @SuppressWarnings("unchecked") // an answer is kept under the question that it was given to
   List<Row> rows(String sql, Object... parameters) {
-    lock.lock();
-    try {
-      Lake present = refresh();
-      if (present == null) {
-        return List.of();
-      }
-      return (List<Row>)
-          remembered(
-              List.of(sql, List.of(parameters)),
-              () ->
-                  opened(present).query().rows(sql, (@Nullable Object[]) parameters).stream()
-                      .map(Row::new)
-                      .toList());
-    } finally {
-      lock.unlock();
-    }
+    return answer(
+        List.of(sql, List.of(parameters)),
+        List.of(),
+        open -> rows(open, sql, (@Nullable Object[]) parameters));
+  }
+
+  private static List<Row> rows(Measures open, String sql, @Nullable Object... parameters) {
+    return open.query().rows(sql, parameters).stream().map(Row::new).toList();
   }
 
   /** A measure's rows; none while there is no lake. */
-  @SuppressWarnings("unchecked") // as above
   List<MeasureRow> measure(MeasureRequest request) {
-    lock.lock();
-    try {
-      Lake present = refresh();
-      if (present == null) {
-        return List.of();
+    return answer(request, List.of(), open -> open.run(request));
+  }
+
+  /**
+   * A table of what a question gives, made once for each state of the ledger: of long ones, making
+   * takes longer than asking.
+   */
+  Sheet sheet(String sql, String parameter, Function<List<Row>, Sheet> make) {
+    return answer(
+        List.of("sheet", sql, parameter),
+        make.apply(List.of()),
+        open -> make.apply(rows(open, sql, parameter)));
+  }
+
+  /** What was answered to that question in this state of the ledger, or a new answer. */
+  @SuppressWarnings("unchecked") // an answer is kept under the question that it was given to
+  private <T> T answer(Object question, T withoutLake, Function<Measures, T> ask) {
+    Lake present = present();
+    if (present == null) {
+      return withoutLake;
+    }
+    if (answersOf == present.view().number()) {
+      Object known = answers.known(question);
+      if (known != null) {
+        return (T) known;
       }
-      return (List<MeasureRow>) remembered(request, () -> opened(present).run(request));
+    }
+    asking.lock();
+    try {
+      Measures open = opened(present);
+      Object known = answers.known(question);
+      if (known != null) {
+        return (T) known;
+      }
+      T fresh = ask.apply(open);
+      answers.keep(question, fresh);
+      return fresh;
     } finally {
-      lock.unlock();
+      asking.unlock();
     }
   }
 
-  private Object remembered(Object question, Supplier<Object> ask) {
-    return answers.to(question, ask);
+  /** Whether more can be asked ahead without forgetting what was. */
+  boolean hasRoom() {
+    return answers.hasRoom();
   }
 
-  /** Forgets what was answered when the ledger has a newer entry. */
-  private @Nullable Lake refresh() {
-    Lake present = lake;
+  /** What is done beside, each time the lake is opened in a newer state. */
+  void onNewState(Runnable task) {
+    asking.lock();
+    try {
+      onNewState = task;
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  /** The lake; null while there is none. */
+  private @Nullable Lake present() {
     if (closed) {
       throw new LakeProblem("Weir is closing; start it again with `weir serve`.");
     }
-    if (present == null) {
-      if (!Files.isRegularFile(folder.resolve("lake.json"))) {
-        return null;
-      }
-      // What is derived from the listings is brought up to date when the lake is asked.
-      present =
-          Files.isWritable(folder)
-              ? Lake.open(folder, Clock.systemUTC())
-              : Lake.openReadOnly(folder);
-      lake = present;
+    Lake present = lake;
+    if (present != null || !Files.isRegularFile(folder.resolve("lake.json"))) {
+      return present;
     }
+    asking.lock();
+    try {
+      present = lake;
+      if (present == null) {
+        // What is derived from the listings is brought up to date when the lake is asked.
+        present =
+            Files.isWritable(folder)
+                ? Lake.open(folder, Clock.systemUTC())
+                : Lake.openReadOnly(folder);
+        lake = present;
+      }
+      return present;
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  /** The newest state, opened; forgets what was answered of an older one. Needs the lock. */
+  private Measures opened(Lake present) {
+    present();
     Measures open = measures;
     if (open != null && open.ledgerNumber() != present.view().number()) {
       open.close();
       measures = null;
-      answers.forget();
+      open = null;
     }
-    return present;
-  }
-
-  private Measures opened(Lake present) {
-    Measures open = measures;
     if (open == null) {
-      open = Measures.over(present);
+      answersOf = -1;
+      answers.forget();
+      open = Measures.forManyQuestions(present);
       measures = open;
+      answersOf = open.ledgerNumber();
+      Thread.ofPlatform().daemon().name("weir-ask-ahead").start(onNewState);
     }
     return open;
   }
@@ -170,34 +221,23 @@ final class Market implements AutoCloseable {
 
   /** The number of the ledger's newest entry; zero before the first. */
   long entry() {
-    lock.lock();
-    try {
-      Lake present = refresh();
-      return present == null ? 0 : opened(present).ledgerNumber();
-    } finally {
-      lock.unlock();
-    }
+    return answer("entry", 0L, Measures::ledgerNumber);
   }
 
   /** When the newest entry was made; null before the first. */
   @Nullable Instant changed() {
-    lock.lock();
-    try {
-      Lake present = refresh();
-      if (present == null) {
-        return null;
-      }
-      List<?> when =
-          (List<?>)
-              remembered(
-                  "changed",
-                  () ->
-                      present.ledger().stream().map(Manifest::when).max(Instant::compareTo).stream()
-                          .toList());
-      return when.isEmpty() ? null : (Instant) when.getFirst();
-    } finally {
-      lock.unlock();
+    Lake present = present();
+    if (present == null) {
+      return null;
     }
+    List<Instant> when =
+        answer(
+            "changed",
+            List.of(),
+            _ ->
+                present.ledger().stream().map(Manifest::when).max(Instant::compareTo).stream()
+                    .toList());
+    return when.isEmpty() ? null : when.getFirst();
   }
 
   boolean isEmpty() {
@@ -279,12 +319,12 @@ final class Market implements AutoCloseable {
   }
 
   Optional<KeptPage> page(String source, String digest) {
-    lock.lock();
+    asking.lock();
     try {
-      Lake present = refresh();
+      Lake present = present();
       return present == null ? Optional.empty() : present.page(source, digest);
     } finally {
-      lock.unlock();
+      asking.unlock();
     }
   }
 
@@ -337,17 +377,18 @@ final class Market implements AutoCloseable {
 
   @Override
   public void close() {
-    lock.lock();
+    asking.lock();
     try {
       closed = true;
       if (measures != null) {
         measures.close();
       }
-      if (lake != null) {
-        lake.close();
+      Lake present = lake;
+      if (present != null) {
+        present.close();
       }
     } finally {
-      lock.unlock();
+      asking.unlock();
     }
   }
 }

@@ -28,6 +28,8 @@ import weir.web.sheet.SheetView;
 record SourcePage(
     Frame frame,
     SourceSummary source,
+    Options options,
+    String path,
     List<Fact> facts,
     List<Figure> totals,
     SheetView kinds,
@@ -53,6 +55,8 @@ record SourcePage(
     return new SourcePage(
         market.frame(source.name(), "sources", false),
         source,
+        options,
+        request.path(),
         List.of(
             Fact.of("Kind", Words.capital(source.kind())),
             Fact.of("Layer", Words.capital(source.layer())),

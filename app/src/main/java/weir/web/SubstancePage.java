@@ -3,6 +3,9 @@ package weir.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import weir.measure.MeasureRow;
 import weir.web.Market.Row;
 import weir.web.saved.Hidden;
@@ -15,6 +18,8 @@ import weir.web.sheet.SheetView;
 /** One substance as it is sold: where, when, at what price, under which spellings. */
 record SubstancePage(
     Frame frame,
+    Options options,
+    String path,
     List<Fact> facts,
     List<Figure> figures,
     List<Weekly.Panel> panels,
@@ -25,22 +30,18 @@ record SubstancePage(
     implements Page {
 
   static SubstancePage of(Market market, String id, Options options, SheetRequest request) {
-    List<Row> known =
-        market.rows(
-            """
-            SELECT mode(substance_class) AS substance_class,
-              count(DISTINCT source || chr(10) || listing_id) AS listings,
-              count(DISTINCT source) AS sources, count(DISTINCT date_trunc('week', captured_at)) AS weeks,
-              min(captured_at) AS first, max(captured_at) AS last
-            FROM listing WHERE substance = ? HAVING count(*) > 0
-            """,
-            id);
-    if (known.isEmpty()) {
-      throw new NotFound(
-          "No listing that was seen names a substance of this id. The list of substances has all that were seen.",
-          "/substances");
-    }
-    Row row = known.getFirst();
+    Row row =
+        SubstancesPage.all(market).stream()
+            .filter(known -> id.equals(known.text("substance")))
+            .findFirst()
+            .orElseThrow(() ->
+                new NotFound(
+                    "No listing that was seen names a substance of this id. The list of substances has all that were seen.",
+                    "/substances"));
+    Map<String, String> names =
+        market.sources().stream().collect(Collectors.toMap(SourceSummary::id, SourceSummary::name));
+    Function<@Nullable String, String> sourceName =
+        source -> source == null ? Words.plainOrNone(null) : names.getOrDefault(source, source);
     Map<String, String> filter = Map.of("substance", id);
     List<MeasureRow> weekly =
         market.measure(options.ask("listings", List.of("source", "week"), null, filter));
@@ -52,6 +53,8 @@ record SubstancePage(
         OverviewPage.only(market.measure(options.ask("sales", List.of(), null, filter)));
     return new SubstancePage(
         market.frame(Words.substance(id), "substances", false),
+        options,
+        request.path(),
         List.of(
             Fact.of("Class", Words.substanceClass(row.text("substance_class"))),
             Fact.of("Sources", Words.count(row.count("sources"))),
@@ -61,7 +64,7 @@ record SubstancePage(
             Figure.of("Listings", listings, OverviewPage.seen(listings, "listings")),
             Figure.of("Units sold", sales, "By the sales that the pages show."),
             Figure.of("Price asked per gram", price, "Of listings that show a price and a mass.")),
-        Weekly.panels(weekly, "source", Words::plainOrNone, false, market.line()),
+        Weekly.panels(weekly, "source", sourceName, false, market.line()),
         Weekly.sheet(
                 "weekly",
                 "Listings seen, by week and source",
@@ -69,7 +72,7 @@ record SubstancePage(
                 weekly,
                 "source",
                 "Source",
-                Words::plainOrNone)
+                sourceName)
             .view(request),
         spellings(market, id).view(request),
         Listings.ofSubstance(market, id).view(request),

@@ -13,19 +13,27 @@ import weir.web.sheet.SheetView;
 record SubstancesPage(Frame frame, SheetView substances, String unnamed, SourceLine line)
     implements Page {
 
+  /** A row for each substance that listings name: asked once, for the table and for each page. */
+  static List<Row> all(Market market) {
+    return market.rows(
+        """
+        SELECT substance, mode(substance_class) AS substance_class,
+          count(DISTINCT source || chr(10) || listing_id) AS listings,
+          count(DISTINCT source) AS sources,
+          count(DISTINCT date_trunc('week', captured_at)) AS weeks,
+          min(captured_at) AS first, max(captured_at) AS last
+        FROM listing WHERE substance IS NOT NULL
+        GROUP BY substance ORDER BY substance_class, substance
+        """);
+  }
+
+  static List<String> ids(Market market) {
+    return all(market).stream().map(row -> String.valueOf(row.text("substance"))).toList();
+  }
+
   static SubstancesPage of(Market market, SheetRequest request) {
     List<List<Cell>> lines = new ArrayList<>();
-    for (Row row :
-        market.rows(
-            """
-            SELECT substance, mode(substance_class) AS substance_class,
-              count(DISTINCT source || chr(10) || listing_id) AS listings,
-              count(DISTINCT source) AS sources,
-              count(DISTINCT date_trunc('week', captured_at)) AS weeks,
-              min(captured_at) AS first, max(captured_at) AS last
-            FROM listing WHERE substance IS NOT NULL
-            GROUP BY substance ORDER BY substance_class, substance
-            """)) {
+    for (Row row : all(market)) {
       String id = String.valueOf(row.text("substance"));
       String path = row.text("substance_class");
       lines.add(

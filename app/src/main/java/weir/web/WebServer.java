@@ -46,6 +46,7 @@ public final class WebServer {
           e);
     }
     Market market = new Market(settings);
+    market.onNewState(new FirstViews(market));
     // Beside Spring's start, so that neither waits for the other.
     Thread.ofPlatform().daemon().name("weir-open-lake").start(market::open);
     CountDownLatch closed = new CountDownLatch(1);
@@ -159,8 +160,9 @@ public final class WebServer {
 
     @Override
     public void close() {
-      context.close();
+      // First, so that no question is still being asked when the server's threads are counted.
       market.close();
+      context.close();
       closed.countDown();
     }
   }

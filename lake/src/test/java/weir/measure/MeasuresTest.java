@@ -15,6 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import weir.capture.Capture;
 import weir.feedback.Feedback;
 import weir.lake.Ingest;
@@ -267,6 +269,78 @@ class MeasuresTest {
               "EUR");
       assertThatThrownBy(() -> ask(lake, request))
           .hasMessageContaining("--to is the first day not counted");
+    }
+  }
+
+  @Test
+  void prices_are_grouped_by_day_too() {
+    try (Lake lake = lake()) {
+      keep(lake, "2026-01-05", null, listing("a", "2026-01-05", "10", 9L, null));
+      keep(
+          lake,
+          "2026-01-06",
+          null,
+          listing("a", "2026-01-06", "10", 9L, null),
+          listing("b", "2026-01-06", "30", 9L, null));
+      assertThat(ask(lake, MeasureRequest.of("price_per_gram", "day")))
+          .extracting(row -> row.keys().get("day"), MeasureRow::value)
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple("2026-01-05", 5.0),
+              org.assertj.core.groups.Tuple.tuple("2026-01-06", 10.0));
+    }
+  }
+
+  /** Ranges from whole weeks, from within weeks, within one week, and with one end. */
+  @ParameterizedTest
+  @CsvSource({
+    ", ",
+    "2026-01-05, 2026-01-26",
+    "2026-01-07, 2026-01-24",
+    "2026-01-07, 2026-01-10",
+    "2026-01-10, 2026-01-13",
+    "2026-01-08, ",
+    ", 2026-01-21",
+  })
+  void weeks_added_up_for_many_questions_give_the_same_answers(
+      @Nullable LocalDate from, @Nullable LocalDate to) {
+    try (Lake lake = lake()) {
+      LocalDate first = LocalDate.of(2026, 1, 3);
+      for (int i = 0; i < 24; i += i % 5 == 0 ? 1 : 2) {
+        String day = first.plusDays(i).toString();
+        List<Row> rows = new ArrayList<>();
+        rows.add(listing("a", day, i % 7 == 0 ? "20" : "10", 100L - i, null));
+        rows.add(rating("r" + i, first.plusDays(Math.max(0, i - 3)).toString(), day));
+        if (i % 3 == 0) {
+          rows.add(listing("b" + i / 9, day, null, 50L - i, null));
+        }
+        keep(lake, day, i % 4 == 0 ? 3L : null, rows.toArray(Row[]::new));
+      }
+      int answered = 0;
+      try (Measures days = Measures.over(lake);
+          Measures weeks = Measures.forManyQuestions(lake)) {
+        for (MeasureDefinition d : Measures.definitions()) {
+          for (List<String> by :
+              List.of(
+                  List.<String>of(),
+                  List.of("source", "week"),
+                  List.of("day"),
+                  List.of("month", "origin"))) {
+            for (Map<String, String> filters :
+                List.of(
+                    Map.<String, String>of(),
+                    Map.of("origin", "NL"),
+                    Map.of("week", "2026-01-12"))) {
+              MeasureRequest request =
+                  new MeasureRequest(
+                      d.name(), by, from, to, null, filters, "feedback", "none", "EUR");
+              List<MeasureRow> byDay = days.run(request);
+              assertThat(weeks.run(request)).as("%s", request).isEqualTo(byDay);
+              answered += byDay.isEmpty() ? 0 : 1;
+            }
+          }
+        }
+      }
+      assertThat(answered).isGreaterThan(20);
     }
   }
 }

@@ -1,0 +1,120 @@
+package weir.measure;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import weir.lake.query.LakeQuery;
+
+/**
+ * Share of the market that was seen, by a request's sources and times: listings seen among those
+ * the site states, on average over the days. Where it states nothing, days with a save among all
+ * days; unknown when those do not matter either.
+ */
+final class Coverage {
+
+  /** The keys on which coverage depends. */
+  private static final List<String> KEYS = List.of("source", "day", "week", "month");
+
+  private final LakeQuery query;
+
+  Coverage(LakeQuery query) {
+    this.query = query;
+  }
+
+  /** A day of a source: was anything saved, and how much of what the site states was seen? */
+  void prepare() {
+    try (Statement statement = query.connection().createStatement()) {
+      statement.execute(
+          """
+          CREATE TEMP TABLE source_day AS
+          WITH stated AS (
+            SELECT source, captured_at::DATE AS day, max(total_stated) AS stated
+            FROM capture WHERE total_stated IS NOT NULL AND captured_at IS NOT NULL GROUP BY ALL),
+          shown AS (
+            SELECT source, day, count(DISTINCT listing_id) FILTER (observations > 0) AS listings
+            FROM listing_day GROUP BY ALL HAVING listings > 0)
+          SELECT source, day, date_trunc('week', day)::DATE AS week, strftime(day, '%Y-%m') AS month,
+                 listings, stated
+          FROM shown LEFT JOIN stated USING (source, day)
+          """);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The days of sources cannot be counted", e);
+    }
+  }
+
+  /** The shares that answer one request. */
+  static final class Shares {
+    private final Keys keys;
+    private final Map<Map<String, @Nullable String>, Double> known = new HashMap<>();
+
+    private Shares(Keys keys) {
+      this.keys = keys;
+    }
+
+    /**
+     * The share for a row; noted among the choices that drove its value.
+     *
+     * @return null when unknown
+     */
+    @Nullable Double of(Map<String, @Nullable Object> row, Map<String, String> choices) {
+      Double share = known.get(keys.of(row));
+      if (share != null) {
+        choices.put("seen", "%.0f %%".formatted(100 * share));
+      }
+      return share;
+    }
+  }
+
+  Shares of(MeasureRequest request) {
+    return of(request, List.of());
+  }
+
+  /**
+   * @param gapsMatter sources of which a day without a save is lost: stock may fall and be topped
+   *     up unseen, whereas counters and dated ratings go on while nobody looks
+   */
+  Shares of(MeasureRequest request, List<String> gapsMatter) {
+    Keys keys = new Keys(request.by()).among(KEYS);
+    Scope range = Scope.range(request);
+    String sql =
+        """
+        WITH span AS (
+          SELECT source, min(day) AS first, max(day) AS last FROM source_day WHERE %2$s GROUP BY source),
+        calendar AS (
+          SELECT source, unnest(generate_series(first::TIMESTAMP, last::TIMESTAMP, INTERVAL 1 DAY))::DATE
+                 AS day FROM span),
+        days AS (
+          SELECT c.source, c.day, date_trunc('week', c.day)::DATE AS week,
+                 strftime(c.day, '%%Y-%%m') AS month,
+                 CASE WHEN s.day IS NULL THEN 0.0
+                      WHEN s.stated IS NULL OR s.stated = 0
+                      THEN CASE WHEN c.source IN (%1$s) THEN 1.0 END
+                      ELSE least(1.0, s.listings / s.stated) END AS share
+          FROM calendar c LEFT JOIN source_day s ON s.source = c.source AND s.day = c.day
+          WHERE s.day IS NOT NULL OR c.source IN (%1$s))
+        SELECT %3$s avg(share) AS share FROM days %4$s
+        """
+            .formatted(
+                gapsMatter.isEmpty()
+                    ? "NULL"
+                    : gapsMatter.stream().map(Estimators::quoted).collect(Collectors.joining(", ")),
+                range.where(),
+                keys.columns(),
+                keys.groupBy());
+    Shares shares = new Shares(keys);
+    List<@Nullable Object> parameters = new ArrayList<>(range.parameters());
+    for (Map<String, @Nullable Object> row : query.rows(sql, parameters.toArray())) {
+      Double share = Numbers.real(row.get("share"));
+      if (share != null) {
+        shares.known.put(keys.of(row), Objects.requireNonNull(share));
+      }
+    }
+    return shares;
+  }
+}

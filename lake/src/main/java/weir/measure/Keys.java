@@ -1,0 +1,50 @@
+package weir.measure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What values are grouped by: in SQL, and in the rows that come back. */
+record Keys(List<String> names) {
+
+  /** Columns as they stand in the rows, named {@code k_…}; ends with a comma unless empty. */
+  String columns() {
+    return names.stream().map(key -> key + " AS k_" + key + ", ").collect(Collectors.joining());
+  }
+
+  /** The names given by {@link #columns}; ends with a comma unless empty. */
+  String given() {
+    return names.stream().map(key -> "k_" + key + ", ").collect(Collectors.joining());
+  }
+
+  /** The same without the last comma. */
+  String list() {
+    return names.stream().map(key -> "k_" + key).collect(Collectors.joining(", "));
+  }
+
+  String groupBy() {
+    return names.isEmpty() ? "" : "GROUP BY " + list();
+  }
+
+  String orderBy() {
+    return names.isEmpty() ? "" : " ORDER BY " + list();
+  }
+
+  /** Those of the names that are also in the list. */
+  Keys among(List<String> wanted) {
+    return new Keys(names.stream().filter(wanted::contains).toList());
+  }
+
+  /** The values of a row; empty texts are what pages did not say. */
+  Map<String, @Nullable String> of(Map<String, @Nullable Object> row) {
+    Map<String, @Nullable String> values = new LinkedHashMap<>();
+    for (String key : names) {
+      String value = Objects.toString(row.get("k_" + key), "");
+      values.put(key, value.isEmpty() ? null : value);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,33 @@
+package weir.measure;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import weir.lake.query.LakeQuery;
+
+/** The prepared tables from which measures are taken, over one state of the lake. */
+record MarketTables(
+    LakeQuery query,
+    SeenRows seen,
+    Coverage coverage,
+    Conversion conversion,
+    Estimators estimators) {
+
+  static MarketTables prepared(LakeQuery query) {
+    MarketTables tables =
+        new MarketTables(
+            query,
+            new SeenRows(query),
+            new Coverage(query),
+            new Conversion(query),
+            new Estimators(query));
+    tables.seen.prepare();
+    tables.coverage.prepare();
+    tables.conversion.prepare();
+    return tables;
+  }
+
+  List<Map<String, @Nullable Object>> rows(String sql, List<@Nullable Object> parameters) {
+    return query.rows(sql, parameters.toArray());
+  }
+}

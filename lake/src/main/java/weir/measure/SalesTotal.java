@@ -1,0 +1,157 @@
+package weir.measure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Units sold, or the money asked for them. */
+final class SalesTotal {
+
+  private final MarketTables tables;
+  private final boolean money;
+  private final String unit;
+
+  /**
+   * @param unit of units sold; money is in the request's currency
+   */
+  SalesTotal(MarketTables tables, boolean money, String unit) {
+    this.tables = tables;
+    this.money = money;
+    this.unit = unit;
+  }
+
+  List<MeasureRow> of(MeasureRequest request) {
+    Map<String, String> estimators = tables.estimators().of(request);
+    boolean held = !request.holding().equals("none");
+    List<Map<String, @Nullable Object>> sums =
+        money || held ? priced(request, estimators) : units(request, estimators);
+    Coverage.Shares coverage =
+        tables
+            .coverage()
+            .of(
+                request,
+                estimators.keySet().stream()
+                    .filter(source -> "stock".equals(estimators.get(source)))
+                    .toList());
+    List<MeasureRow> rows = new ArrayList<>();
+    for (Map<String, @Nullable Object> row : sums) {
+      Double value = Numbers.real(row.get("value"));
+      if (value == null && Numbers.count(row.get("listings")) == 0) {
+        continue; // nothing of the kind was seen: no row, rather than a zero
+      }
+      double squares = Objects.requireNonNullElse(Numbers.real(row.get("squares")), 0.0);
+      double n = Math.max(1, Numbers.count(row.get("n")));
+      Double reach =
+          value == null
+              ? null
+              : Double.valueOf(Measures.Z * Math.sqrt(Math.max(0, squares - value * value / n)));
+      Map<String, String> choices = new LinkedHashMap<>();
+      choices.put("estimator", Estimators.words(request, estimators, (String) row.get("k_source")));
+      choices.put("holding", request.holding());
+      choices.put("offers", request.filters().getOrDefault("offer_kind", "product"));
+      choices.put("interval", "95 %, listings resampled");
+      if (money) {
+        choices.put("currency", request.currency());
+        choices.put("units_without_price", Long.toString(Numbers.count(row.get("unpriced"))));
+      }
+      Double share = coverage.of(row, choices);
+      rows.add(
+          new MeasureRow(
+              new Keys(request.by()).of(row),
+              value,
+              money ? request.currency() : unit,
+              value == null || reach == null ? null : Math.max(0, value - reach),
+              value == null || reach == null ? null : value + reach,
+              share,
+              choices));
+    }
+    return rows;
+  }
+
+  /** What each listing's sales come to in each group, and from these the groups' sums. */
+  private static final String SUMS =
+      """
+      SELECT %1$s sum(x) FILTER (units IS NOT NULL) AS value,
+             sum(x * x) FILTER (units IS NOT NULL) AS squares,
+             sum(unpriced) AS unpriced, count(units) AS listings,
+             (SELECT count(*) FROM (SELECT DISTINCT source, listing FROM sums WHERE shown)) AS n
+      FROM sums %2$s
+      """;
+
+  private List<Map<String, @Nullable Object>> units(
+      MeasureRequest request, Map<String, String> estimators) {
+    Keys keys = new Keys(request.by());
+    SeenRows.Rows seen = tables.seen().of(request);
+    String sql =
+        """
+        WITH sums AS MATERIALIZED (
+          SELECT %1$s source, listing, sum(%2$s) AS units, sum(%2$s) AS x, 0 AS unpriced,
+                 bool_or(days > 0) AS shown
+          FROM %3$s GROUP BY ALL)
+        """
+                .formatted(keys.columns(), Estimators.expression(estimators), seen.sql())
+            + SUMS.formatted(keys.given(), keys.groupBy())
+            + keys.orderBy();
+    return tables.rows(sql, seen.parameters());
+  }
+
+  private List<Map<String, @Nullable Object>> priced(
+      MeasureRequest request, Map<String, String> estimators) {
+    tables.conversion().into(request.currency());
+    Keys keys = new Keys(request.by());
+    SeenRows.Rows seen = tables.seen().daily(request);
+    boolean held = !request.holding().equals("none");
+    String sql =
+        """
+        WITH valued AS (
+          SELECT s.*, %1$s AS sold, CAST(price_amount AS DOUBLE) * c.factor AS price
+          FROM %2$s s
+          LEFT JOIN conversion c ON c.currency = s.price_currency AND c.day = s.day
+                                 AND c.target = ?),
+        %3$s
+        sums AS MATERIALIZED (
+          SELECT %4$s source, listing, sum(sold) FILTER (%5$s) AS units,
+                 sum(%6$s) FILTER (%5$s) AS x,
+                 coalesce(sum(sold) FILTER (%5$s AND price IS NULL), 0) AS unpriced,
+                 bool_or(days > 0) AS shown
+          FROM valued %7$s GROUP BY ALL)
+        """
+                .formatted(
+                    Estimators.expression(estimators),
+                    seen.sql(),
+                    held
+                        ? """
+                        prices AS (
+                          SELECT source, listing, median(price) AS middle,
+                                 quantile_cont(price, 0.75) AS upper, min(price) AS lowest
+                          FROM valued GROUP BY source, listing),
+                        """
+                        : "",
+                    keys.columns(),
+                    holding(request.holding()),
+                    money ? "sold * price" : "sold",
+                    held ? "JOIN prices USING (source, listing)" : "")
+            + SUMS.formatted(keys.given(), keys.groupBy())
+            + keys.orderBy();
+    List<@Nullable Object> parameters = new ArrayList<>(seen.parameters());
+    parameters.add(request.currency());
+    return tables.rows(sql, parameters);
+  }
+
+  /**
+   * Prices that hold a place rather than ask for money, by published rules: A drops prices above
+   * five times the listing's median or below a quarter of it; B drops listings whose upper quartile
+   * is above five times their lowest price; both drop 0 and more than 10,000 of the currency.
+   */
+  private static String holding(String rule) {
+    String sane = "(price IS NULL OR (price > 0 AND price <= 10000))";
+    return switch (rule) {
+      case "A" -> sane + " AND (price IS NULL OR (price <= 5 * middle AND price >= 0.25 * middle))";
+      case "B" -> sane + " AND (price IS NULL OR upper <= 5 * lowest)";
+      default -> "TRUE";
+    };
+  }
+}
