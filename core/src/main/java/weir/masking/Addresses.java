@@ -2,6 +2,7 @@ package weir.masking;
 
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -117,7 +118,7 @@ final class Addresses {
           "odos");
 
   /** Endings of street names written as one word: Hauptstrasse 12. */
-  private static final List<String> ENDINGS =
+  static final List<String> ENDINGS =
       List.of(
           "straat", "strasse", "straße", "str", "laan", "gasse", "gatan", "weg", "vej", "allee",
           "gade", "plein", "platz", "kade", "gracht", "singel", "dijk", "vägen", "veien", "damm");
@@ -137,6 +138,13 @@ final class Addresses {
   private record Word(int start, int end, String bare, boolean capital) {}
 
   private Addresses() {}
+
+  /** Words that make a street when they stand by themselves. */
+  static Set<String> streetWords() {
+    Set<String> words = new HashSet<>(AFTER);
+    words.addAll(BEFORE);
+    return words;
+  }
 
   /**
    * @param marks of the text

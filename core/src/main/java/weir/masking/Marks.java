@@ -1,6 +1,7 @@
 package weir.masking;
 
 import java.util.Arrays;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ final class Marks {
   /** The first digits beyond ASCII are Arabic. */
   private static final char ARABIC_ZERO = '\u0660';
 
+  private static final Filter STREETS = new Filter(Addresses.streetWords(), Addresses.ENDINGS);
+
   private final char[] text;
   private int[] digits = new int[64];
   private int digitCount;
@@ -28,16 +31,20 @@ final class Marks {
       char c = this.text[i];
       if (c > '9' && c < ARABIC_ZERO) {
         inDigits = false;
-        continue;
+      } else if (c < '0') {
+        inDigits = false;
+        if (c == '+' || c == '(') {
+          phones = added(phones, phoneCount++, i);
+        }
+      } else if (c <= '9' || Character.isDigit(c)) {
+        if (!inDigits) {
+          digits = added(digits, digitCount++, i);
+          phones = added(phones, phoneCount++, i);
+        }
+        inDigits = true;
+      } else {
+        inDigits = false;
       }
-      boolean digit = Character.isDigit(c);
-      if (digit && !inDigits) {
-        digits = added(digits, digitCount++, i);
-        phones = added(phones, phoneCount++, i);
-      } else if (c == '+' || c == '(') {
-        phones = added(phones, phoneCount++, i);
-      }
-      inDigits = digit;
     }
   }
 
@@ -112,12 +119,16 @@ final class Marks {
     return c <= '|' && (c == '\n' || c == '\r' || c == ';' || c == '|' || c == '\t');
   }
 
-  /** Whether a line has a word with a capital and a house number: a street has both. */
+  /**
+   * Whether a line has a word with a capital, a house number, and perhaps a street word: a street
+   * has all three.
+   */
   boolean mayBeStreet(Line line) {
     boolean capital = false;
     boolean number = false;
+    boolean street = false;
     int i = line.start();
-    while (i < line.end() && !(capital && number)) {
+    while (i < line.end() && !(capital && number && street)) {
       while (i < line.end() && Addresses.isGap(text[i])) {
         i++;
       }
@@ -132,10 +143,11 @@ final class Marks {
       }
       if (first >= 0) {
         capital |= Character.isUpperCase(Character.codePointAt(text, start, line.end()));
-        number |= isHouseNumber(first, last + 1);
+        number = number || isHouseNumber(first, last + 1);
+        street = street || STREETS.mayHold(text, first, last + 1);
       }
     }
-    return capital && number;
+    return capital && number && street;
   }
 
   /** One to five digits, and at most one sign more. */
@@ -145,5 +157,35 @@ final class Marks {
       number++;
     }
     return number > start && number - start <= 5 && end - number <= 1;
+  }
+
+  /** Tells of most words that they are not among some, without making a text of them. */
+  private static final class Filter {
+    private static final int SIZE = 1024;
+
+    private final boolean[] words = new boolean[SIZE];
+    private final boolean[] endings = new boolean[SIZE];
+
+    Filter(Collection<String> words, Collection<String> endings) {
+      words.forEach(word -> this.words[hash(word.toCharArray(), 0, word.length())] = true);
+      endings.forEach(
+          word -> this.endings[hash(word.toCharArray(), word.length() - 3, word.length())] = true);
+    }
+
+    boolean mayHold(char[] text, int start, int end) {
+      return (end - start < 20 && words[hash(text, start, end)])
+          || (end - start > 5 && endings[hash(text, end - 3, end)]);
+    }
+
+    private static int hash(char[] text, int start, int end) {
+      int hash = 0;
+      for (int i = start; i < end; i++) {
+        char c = text[i];
+        hash =
+            31 * hash
+                + (c < 0x80 ? (c >= 'A' && c <= 'Z' ? c | 0x20 : c) : Character.toLowerCase(c));
+      }
+      return (hash ^ hash >>> 10 ^ hash >>> 20) & (SIZE - 1);
+    }
   }
 }

@@ -54,7 +54,7 @@ final class FlatPage {
   /** The page as it is. */
   static FlatPage of(Document document) {
     FlatPage page = new FlatPage(document, 256);
-    page.fill(node -> false);
+    page.fill(null);
     return page;
   }
 
@@ -67,13 +67,7 @@ final class FlatPage {
   static FlatPage cleaned(Document document, int sizeHint) {
     FlatPage page = new FlatPage(document, Math.max(16, sizeHint));
     List<Node> unwanted = new ArrayList<>();
-    page.fill(node -> {
-      boolean drop = isUnwanted(node);
-      if (drop) {
-        unwanted.add(node);
-      }
-      return drop;
-    });
+    page.fill(unwanted);
     // From the end: each removal then moves few siblings, and many stay linear.
     for (int i = unwanted.size() - 1; i >= 0; i--) {
       unwanted.get(i).remove();
@@ -90,12 +84,10 @@ final class FlatPage {
         : node instanceof Comment;
   }
 
-  /** Says which nodes are left out, with all that is in them. */
-  private interface Left {
-    boolean out(Node node);
-  }
-
-  private void fill(Left left) {
+  /**
+   * @param unwanted takes what is left out; null when nothing is
+   */
+  private void fill(@Nullable List<Node> unwanted) {
     Element[] open = new Element[64];
     int[] numbers = new int[64];
     int[] next = new int[64];
@@ -110,7 +102,8 @@ final class FlatPage {
         continue;
       }
       Node child = parent.childNode(next[depth]++);
-      if (left.out(child)) {
+      if (unwanted != null && isUnwanted(child)) {
+        unwanted.add(child);
         continue;
       }
       int number = add(child, numbers[depth]);

@@ -28,6 +28,9 @@ final class HtmlWalk {
     private int[] elements = new int[4];
     private int size;
 
+    /** Where the last search ended: records are read in order, so that the next is near. */
+    private int last;
+
     private void add(int element) {
       if (size > 0 && elements[size - 1] == element) {
         return;
@@ -52,7 +55,11 @@ final class HtmlWalk {
 
     /** The index of the first that is the element or comes after it; the size when none does. */
     int from(int element) {
-      int low = 0;
+      int low = last < size && elements[last] < element ? last + 1 : 0;
+      if (low < size && elements[low] >= element && (low == 0 || elements[low - 1] < element)) {
+        last = low;
+        return low;
+      }
       int high = size;
       while (low < high) {
         int middle = (low + high) >>> 1;
@@ -62,6 +69,7 @@ final class HtmlWalk {
           high = middle;
         }
       }
+      last = low;
       return low;
     }
   }

@@ -19,14 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class KeptHtml {
 
   private final FlatPage page;
-  private final StringBuilder html;
+  private char[] html;
+  private int length;
 
   /** The head that must yet say that the page is in UTF-8; -1 for none. */
   private int unsaidIn = -1;
 
   private KeptHtml(FlatPage page, int sizeHint) {
     this.page = page;
-    this.html = new StringBuilder(sizeHint);
+    this.html = new char[Math.max(16, sizeHint)];
   }
 
   /** The page letter for letter as jsoup writes it. */
@@ -62,7 +63,7 @@ final class KeptHtml {
       Node node = page.node(i);
       if (node instanceof Element element) {
         if (!isPlain(element)) {
-          html.append(element.outerHtml());
+          put(element.outerHtml());
           i = page.end(i);
           continue;
         }
@@ -79,16 +80,16 @@ final class KeptHtml {
       } else if (node.getClass() == TextNode.class) {
         text(((TextNode) node).getWholeText());
       } else if (node instanceof DataNode data) {
-        html.append(data.getWholeData());
+        put(data.getWholeData());
       } else {
-        html.append(node.outerHtml());
+        put(node.outerHtml());
       }
       i++;
     }
     while (depth > 0) {
       close(open[--depth]);
     }
-    return html.toString();
+    return new String(html, 0, length);
   }
 
   /** Changes what the page says of its encoding, or finds the place to say it. */
@@ -131,15 +132,16 @@ final class KeptHtml {
   }
 
   private void open(int number, Element element) {
-    html.append('<').append(element.tagName());
+    put('<');
+    put(element.tagName());
     attributes(number, element);
-    html.append('>');
+    put('>');
     if (page.end(number) > number + 1
         && page.node(number + 1) instanceof TextNode text
         && losesFirstLine(element)) {
       String words = text.getWholeText();
       if (words.startsWith("\n") || words.startsWith("\r")) {
-        html.append('\n');
+        put('\n');
       }
     }
   }
@@ -154,14 +156,16 @@ final class KeptHtml {
 
   private void close(int number) {
     if (number == unsaidIn) {
-      html.append("<meta charset=\"UTF-8\">");
+      put("<meta charset=\"UTF-8\">");
     }
     Element element = page.element(number);
-    html.append("</").append(element.tagName()).append('>');
+    put("</");
+    put(element.tagName());
+    put('>');
   }
 
   private void attributes(int number, Element element) {
-    int start = html.length();
+    int start = length;
     int end = page.attributesEnd(number);
     for (int i = page.attributesStart(number); i < end; i++) {
       String name = page.name(i);
@@ -169,20 +173,21 @@ final class KeptHtml {
         continue; // dropped
       }
       if (!isPlain(name)) {
-        html.setLength(start);
-        html.append(element.attributes().html());
+        length = start;
+        put(element.attributes().html());
         return;
       }
       String value = page.value(i);
-      html.append(' ').append(name);
+      put(' ');
+      put(name);
       boolean nameAlone =
           !page.hasDeclaredValue(i)
               || ((value.isEmpty() || value.equalsIgnoreCase(name))
                   && Attribute.isBooleanAttribute(name));
       if (!nameAlone) {
-        html.append("=\"");
+        put("=\"");
         value(value);
-        html.append('"');
+        put('"');
       }
     }
   }
@@ -200,36 +205,64 @@ final class KeptHtml {
     return !name.isEmpty() && name.charAt(0) != '-';
   }
 
-  private void text(String text) {
-    int done = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c > '>' && c < 0xA0) || c == ' ') {
-        continue;
-      }
-      String escaped = c == '"' ? null : escaped(text, i);
-      if (escaped != null) {
-        html.append(text, done, i).append(escaped);
-        done = i + 1;
-      }
+  private void put(char c) {
+    if (length == html.length) {
+      html = Arrays.copyOf(html, length * 2);
     }
-    html.append(text, done, text.length());
+    html[length++] = c;
+  }
+
+  private void put(String text) {
+    int end = length + text.length();
+    if (end > html.length) {
+      html = Arrays.copyOf(html, Math.max(end, html.length * 2));
+    }
+    text.getChars(0, text.length(), html, length);
+    length = end;
+  }
+
+  private void text(String text) {
+    escaped(text, false);
   }
 
   private void value(String value) {
-    int done = 0;
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if ((c > '>' && c < 0xA0) || c == ' ') {
-        continue;
-      }
-      String escaped = escaped(value, i);
-      if (escaped != null) {
-        html.append(value, done, i).append(escaped);
-        done = i + 1;
+    escaped(value, true);
+  }
+
+  /** Appends a text as it is, and mends what must not stand so: mostly nothing. */
+  private void escaped(String text, boolean quoted) {
+    int start = length;
+    put(text);
+    char[] written = html;
+    for (int i = start; i < length; i++) {
+      char c = written[i];
+      if (c < PLAIN.length ? !PLAIN[c] && (c != '"' || quoted) : Character.isSurrogate(c)) {
+        length = i;
+        escapedFrom(i - start, text, quoted);
+        return;
       }
     }
-    html.append(value, done, value.length());
+  }
+
+  private void escapedFrom(int from, String text, boolean quoted) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      String escaped = c == '"' && !quoted ? null : escaped(text, i);
+      if (escaped == null) {
+        put(c);
+      } else {
+        put(escaped);
+      }
+    }
+  }
+
+  /** The characters that stand for themselves anywhere. */
+  private static final boolean[] PLAIN = new boolean[0xA1];
+
+  static {
+    for (char c = 0; c < PLAIN.length; c++) {
+      PLAIN[c] = (c >= ' ' && "&<>\"\u00a0".indexOf(c) < 0) || c == '\t' || c == '\n' || c == '\r';
+    }
   }
 
   /** What stands for a character; null for itself. */

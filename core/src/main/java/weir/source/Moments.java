@@ -34,9 +34,9 @@ final class Moments {
   /**
    * @param seconds whether it can say them
    */
-  private record Format(DateTimeFormatter formatter, boolean seconds) {
-    static Format of(DateTimeFormatter formatter) {
-      return new Format(formatter, formatter.toString().contains("SecondOfMinute"));
+  private record Format(DateTimeFormatter formatter, boolean seconds, @Nullable PlainFormat plain) {
+    static Format of(DateTimeFormatter formatter, @Nullable PlainFormat plain) {
+      return new Format(formatter, formatter.toString().contains("SecondOfMinute"), plain);
     }
   }
 
@@ -52,7 +52,8 @@ final class Moments {
               .appendOffset("+HH:mm", "Z")
               .optionalEnd()
               .toFormatter(Locale.ROOT)
-              .withResolverStyle(ResolverStyle.STRICT));
+              .withResolverStyle(ResolverStyle.STRICT),
+          null);
 
   private Moments() {}
 
@@ -95,7 +96,8 @@ final class Moments {
             .parseCaseInsensitive()
             .appendPattern(strictYears(format))
             .toFormatter(Locale.ENGLISH)
-            .withResolverStyle(ResolverStyle.STRICT)); // else 31 February is the 29th
+            .withResolverStyle(ResolverStyle.STRICT), // else 31 February is the 29th
+        PlainFormat.of(format));
   }
 
   /** A year of an era, as people write it, means the year itself: strict reading asks for that. */
@@ -140,6 +142,11 @@ final class Moments {
   }
 
   private static Optional<Said> parse(String text, Format format, ZoneId zone) {
+    PlainFormat plain = format.plain();
+    LocalDateTime moment = plain == null ? null : plain.read(text);
+    if (plain != null && moment != null) {
+      return Optional.of(new Said(moment.atZone(zone).toInstant(), plain.precision()));
+    }
     try {
       TemporalAccessor parsed = format.formatter().parse(text);
       LocalDate date = parsed.query(TemporalQueries.localDate());

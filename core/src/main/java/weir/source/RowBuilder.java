@@ -600,10 +600,7 @@ final class RowBuilder {
       if (number == null) {
         return null;
       }
-      double share =
-          scale == null
-              ? number.doubleValue()
-              : number.divide(BigDecimal.valueOf(scale), MathContext.DECIMAL64).doubleValue();
+      double share = share(number, scale);
       if (share < 0 || share > 1) {
         problem(
             "unreadable-number",
@@ -615,6 +612,21 @@ final class RowBuilder {
       }
       return share;
     }
+
+    /** Digits that a double holds exactly, scaled or not. */
+    private static final int EXACT_DIGITS = 15;
+
+    private static double share(BigDecimal number, @Nullable Double scale) {
+      if (scale == null) {
+        return number.doubleValue();
+      }
+      if (scale == 5 && number.precision() < EXACT_DIGITS) {
+        return number.multiply(FIFTH).doubleValue(); // the same, without a division
+      }
+      return number.divide(BigDecimal.valueOf(scale), MathContext.DECIMAL64).doubleValue();
+    }
+
+    private static final BigDecimal FIFTH = new BigDecimal("0.2");
 
     @Nullable Boolean truth(String field) {
       String text = text(field);
