@@ -101,4 +101,9 @@ class BenchTest {
     assertThat(titles.stream().filter(t -> alternation.matcher(t).find()).count())
         .isBetween(2_000L, 3_500L);
   }
+
+  @Test
+  void the_lower_quartile_is_of_the_later_half() {
+    assertThat(Ratio.lowerQuartile(new long[] {1, 1, 1, 1, 8, 5, 7, 6})).isEqualTo(6);
+  }
 }

@@ -125,7 +125,7 @@ final class Moments {
     ZoneId at = zone == null ? ZoneOffset.UTC : zone;
     String trimmed = text.strip();
     if (formats.isEmpty()) {
-      return parse(trimmed, ISO_LIKE, at);
+      return iso(trimmed, at);
     }
     for (String format : formats) {
       Optional<Said> said =
@@ -139,6 +139,24 @@ final class Moments {
       }
     }
     return Optional.empty();
+  }
+
+  private static final List<Format> ISO_PLAIN =
+      List.of(known("yyyy-MM-dd"), known("yyyy-MM-dd'T'HH:mm:ss"), known("yyyy-MM-dd HH:mm:ss"));
+
+  /** Dates and times as ISO 8601 writes them; the common forms are read by hand. */
+  private static Optional<Said> iso(String text, ZoneId zone) {
+    boolean utc = text.endsWith("Z");
+    String local = utc ? text.substring(0, text.length() - 1) : text;
+    for (Format format : ISO_PLAIN) {
+      PlainFormat plain = format.plain();
+      LocalDateTime moment = plain == null ? null : plain.read(local);
+      if (plain != null && moment != null) {
+        ZoneId used = utc ? ZoneOffset.UTC : zone;
+        return Optional.of(new Said(moment.atZone(used).toInstant(), plain.precision()));
+      }
+    }
+    return parse(text, ISO_LIKE, zone);
   }
 
   private static Optional<Said> parse(String text, Format format, ZoneId zone) {

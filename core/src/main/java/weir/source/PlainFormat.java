@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainFormat {
 
+  /** The letters that stand for digits. */
+  private static final String PARTS = "yuMdHms";
+
+  /** Without quotes. */
   private final String format;
+
   private final String precision;
 
   private PlainFormat(String format, String precision) {
@@ -22,8 +27,14 @@ final class PlainFormat {
   /** Null when the format asks for more: names of months, zones, parts of varying width. */
   static @Nullable PlainFormat of(String format) {
     StringBuilder parts = new StringBuilder();
+    StringBuilder bare = new StringBuilder();
     for (int i = 0; i < format.length(); ) {
       char c = format.charAt(i);
+      if (format.startsWith("'T'", i)) {
+        bare.append('T');
+        i += 3;
+        continue;
+      }
       int end = i;
       while (end < format.length() && format.charAt(end) == c) {
         end++;
@@ -31,7 +42,7 @@ final class PlainFormat {
       boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
       if (letter) {
         int width = c == 'y' || c == 'u' ? 4 : 2;
-        boolean known = "yuMdHms".indexOf(c) >= 0 && parts.indexOf(String.valueOf(c)) < 0;
+        boolean known = PARTS.indexOf(c) >= 0 && parts.indexOf(String.valueOf(c)) < 0;
         // A year takes all digits that follow, so a mark must end it.
         boolean ends = end == format.length() || !Character.isLetter(format.charAt(end));
         if (!known || end - i != width || (width == 4 && !ends)) {
@@ -41,14 +52,15 @@ final class PlainFormat {
       } else if ("/-.: ,".indexOf(c) < 0) {
         return null;
       }
+      bare.append(format, i, end);
       i = end;
     }
     String said = parts.toString().replace('u', 'y');
     String sorted = said.chars().sorted().mapToObj(Character::toString).reduce("", String::concat);
     return switch (sorted) {
-      case "Mdy" -> new PlainFormat(format, "day");
-      case "HMdmy" -> new PlainFormat(format, "minute");
-      case "HMdmsy" -> new PlainFormat(format, "second");
+      case "Mdy" -> new PlainFormat(bare.toString(), "day");
+      case "HMdmy" -> new PlainFormat(bare.toString(), "minute");
+      case "HMdmsy" -> new PlainFormat(bare.toString(), "second");
       default -> null;
     };
   }
@@ -72,7 +84,7 @@ final class PlainFormat {
     for (int i = 0; i < text.length(); i++) {
       char part = format.charAt(i);
       int digit = text.charAt(i) - '0';
-      if (part < 'A') {
+      if (PARTS.indexOf(part) < 0) {
         if (text.charAt(i) != part) {
           return null;
         }

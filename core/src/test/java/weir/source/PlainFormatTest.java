@@ -22,6 +22,7 @@ class PlainFormatTest {
   @CsvSource({
     "dd/MM/yyyy, 29/02/2020, 2020-02-29T00:00, day",
     "yyyy-MM-dd HH:mm, 2019-12-31 23:59, 2019-12-31T23:59, minute",
+    "yyyy-MM-dd'T'HHmmss, 2020-03-01T120000, 2020-03-01T12:00, second",
     "HH:mm:ss dd.MM.uuuu, 01:02:03 04.05.2016, 2016-05-04T01:02:03, second"
   })
   void a_date_of_fixed_widths_is_read(
@@ -53,7 +54,7 @@ class PlainFormatTest {
         "dd MMM yyyy",
         "yyyyMMdd",
         "dd/MM/yy",
-        "yyyy-MM-dd'T'HH:mm",
+        "yyyy-MM-dd'at'HH:mm",
         "MM/yyyy",
         "hh:mm a dd/MM/yyyy",
         "dd/MM/yyyy HH",
