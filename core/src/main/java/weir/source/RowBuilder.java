@@ -273,12 +273,7 @@ final class RowBuilder {
     if (id == null) {
       return;
     }
-    Money price =
-        fields.raw.values("price").stream()
-            .map(fields::money)
-            .flatMap(Optional::stream)
-            .findFirst()
-            .orElse(null);
+    Money price = fields.firstMoney("price");
     Amount amount = amount(fields, label);
     String kind = fields.text("kind");
     out.accept(
@@ -308,12 +303,7 @@ final class RowBuilder {
     if (id == null) {
       return;
     }
-    Money amount =
-        fields.raw.values("amount").stream()
-            .map(fields::money)
-            .flatMap(Optional::stream)
-            .findFirst()
-            .orElse(null);
+    Money amount = fields.firstMoney("amount");
     out.accept(
         new Feedback(
             fields.source(),
@@ -468,8 +458,14 @@ final class RowBuilder {
       return nth == 1 ? id : id + "-" + nth;
     }
 
-    Optional<Money> money(RawRecord.Value value) {
-      return monies(value).stream().findFirst();
+    @Nullable Money firstMoney(String field) {
+      for (RawRecord.Value value : raw.values(field)) {
+        List<Money> monies = monies(value);
+        if (!monies.isEmpty()) {
+          return monies.getFirst();
+        }
+      }
+      return null;
     }
 
     /** Every price in a text, such as the one in bitcoin and the one in euros beside it. */
