@@ -1,8 +1,8 @@
 /**
  * How fast are naming, reading, a large ledger and the pages, beside a plain way of doing the same?
  * Start at {@link weir.bench.NamingTitles}, {@link weir.bench.ReadingHtml} and {@link
- * weir.bench.LakeOfManyIngests}; {@code bench/run} runs them. {@link weir.bench.AskingPages} times the
- * web pages over a large lake, for {@code bench/pages}.
+ * weir.bench.LakeOfManyIngests}; {@code bench/run} runs them. {@link weir.bench.AskingPages} times
+ * the web pages over a large lake, for {@code bench/pages}.
  *
  * <p>Everything measured is made up by {@link weir.bench.MadeUpTitles}, {@link
  * weir.bench.MadeUpPage} and {@link weir.lake.MadeUpLedger}, the same on every machine. That the

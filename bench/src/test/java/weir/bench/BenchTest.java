@@ -131,4 +131,9 @@ class BenchTest {
       }
     }
   }
+
+  @Test
+  void the_lower_quartile_is_of_the_later_half() {
+    assertThat(Ratio.lowerQuartile(new long[] {1, 1, 1, 1, 8, 5, 7, 6})).isEqualTo(6);
+  }
 }

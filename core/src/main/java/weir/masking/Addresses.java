@@ -2,9 +2,11 @@ package weir.masking;
 
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import weir.masking.Marks.Line;
 
 /**
  * Finds people who are named together with a postal address, as on lists that expose buyers. What
@@ -23,6 +25,9 @@ final class Addresses {
 
   /** How many lines after the street may hold the rest of an address. */
   private static final int LINES_AFTER = 3;
+
+  /** Longer lines after the street hold no address. */
+  private static final int LONGEST_AFTER = 60;
 
   /** Words that follow a street's name: 12 High Street. */
   private static final Set<String> AFTER =
@@ -113,7 +118,7 @@ final class Addresses {
           "odos");
 
   /** Endings of street names written as one word: Hauptstrasse 12. */
-  private static final List<String> ENDINGS =
+  static final List<String> ENDINGS =
       List.of(
           "straat", "strasse", "straße", "str", "laan", "gasse", "gatan", "weg", "vej", "allee",
           "gade", "plein", "platz", "kade", "gracht", "singel", "dijk", "vägen", "veien", "damm");
@@ -132,20 +137,27 @@ final class Addresses {
 
   private record Word(int start, int end, String bare, boolean capital) {}
 
-  /**
-   * A line without the spaces around it.
-   *
-   * @param digit whether one stands in it
-   */
-  private record Line(int start, int end, boolean digit) {}
-
   private Addresses() {}
 
-  static void find(String text, Sink sink) {
-    List<Line> lines = lines(text);
-    for (int i = 0; i < lines.size(); i++) {
-      Line line = lines.get(i);
-      if (line.end() - line.start() > LONGEST || !line.digit() || !mayBeStreet(text, line)) {
+  /** Words that make a street when they stand by themselves. */
+  static Set<String> streetWords() {
+    Set<String> words = new HashSet<>(AFTER);
+    words.addAll(BEFORE);
+    return words;
+  }
+
+  /**
+   * @param marks of the text
+   */
+  static void find(String text, Marks marks, Sink sink) {
+    int done = 0;
+    for (int k = 0; k < marks.digits(); k++) {
+      if (marks.digit(k) < done) {
+        continue; // in a line that was looked at
+      }
+      Line line = marks.lineAround(marks.digit(k));
+      done = line.end();
+      if (line.end() - line.start() > LONGEST || !marks.mayBeStreet(line)) {
         continue;
       }
       List<Word> words = words(text, line);
@@ -156,94 +168,34 @@ final class Addresses {
       int streetAt = words.get(street).start();
       boolean codeHere = isCodeWithPlace(text.substring(streetAt, line.end()));
       int nameAt = nameBefore(text, words, street, codeHere);
-      boolean nameAbove =
-          nameAt < 0 && street == 0 && i > 0 && isName(words(text, lines.get(i - 1)));
-      int last = i;
+      Line above = nameAt < 0 && street == 0 ? marks.lineBefore(line) : null;
+      boolean nameAbove = above != null && isName(words(text, above));
+      List<Line> below = new ArrayList<>(LINES_AFTER);
       boolean codeBelow = false;
-      for (int j = i + 1; j < lines.size() && j <= i + LINES_AFTER && !codeBelow; j++) {
-        Line below = lines.get(j);
-        String rest = text.substring(below.start(), Math.min(below.end(), below.start() + 61));
-        if (rest.length() > 60) {
-          break;
-        }
-        if (isCodeWithPlace(rest)) {
-          codeBelow = true;
-          last = j;
-        }
+      Line next = marks.lineAfter(line);
+      while (next != null
+          && next.end() - next.start() <= LONGEST_AFTER
+          && below.size() < LINES_AFTER
+          && !codeBelow) {
+        below.add(next);
+        codeBelow = isCodeWithPlace(text.substring(next.start(), next.end()));
+        next = marks.lineAfter(next);
       }
       boolean named = (nameAt >= 0 || nameAbove) && !isWeak(words, street);
       if (!named && !codeHere && !codeBelow) {
         continue;
       }
-      if (nameAbove) {
-        Line above = lines.get(i - 1);
+      if (above != null && nameAbove) {
         sink.span(above.start(), above.end());
       }
       sink.span(nameAt < 0 ? streetAt : nameAt, line.end());
-      if (!codeHere) {
-        for (int j = i + 1; j <= last; j++) {
-          sink.span(lines.get(j).start(), lines.get(j).end());
+      if (!codeHere && codeBelow) {
+        for (Line rest : below) {
+          sink.span(rest.start(), rest.end());
+          done = rest.end();
         }
-        i = last;
       }
     }
-  }
-
-  /** Lines, and what is parted by ; or | within them, without spaces around; no blank ones. */
-  private static List<Line> lines(String text) {
-    List<Line> lines = new ArrayList<>();
-    int start = 0;
-    boolean digit = false;
-    for (int i = 0; i <= text.length(); i++) {
-      char c = i == text.length() ? '\n' : text.charAt(i);
-      if (c > '9' && c < '|' && c != ';') {
-        continue;
-      }
-      if (c == '\n' || c == '\r' || c == ';' || c == '|' || c == '\t') {
-        int from = start;
-        int to = i;
-        while (from < to && Character.isWhitespace(text.charAt(from))) {
-          from++;
-        }
-        while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
-          to--;
-        }
-        if (from < to) {
-          lines.add(new Line(from, to, digit));
-        }
-        start = i + 1;
-        digit = false;
-      } else if (!digit && c != ' ') {
-        digit = Character.isDigit(c);
-      }
-    }
-    return lines;
-  }
-
-  /** Whether a line has a word with a capital and a house number: a street has both. */
-  private static boolean mayBeStreet(String text, Line line) {
-    boolean capital = false;
-    boolean number = false;
-    int i = line.start();
-    while (i < line.end() && !(capital && number)) {
-      while (i < line.end() && isGap(text.charAt(i))) {
-        i++;
-      }
-      int start = i;
-      int digit = -1;
-      while (i < line.end() && !isGap(text.charAt(i))) {
-        if (digit < 0 && Character.isLetterOrDigit(text.charAt(i))) {
-          digit = i;
-        }
-        i++;
-      }
-      if (digit >= 0) {
-        capital |= Character.isUpperCase(text.codePointAt(start));
-        number |=
-            Character.isDigit(text.charAt(digit)) && isHouseNumber(bare(text.substring(start, i)));
-      }
-    }
-    return capital && number;
   }
 
   private static List<Word> words(String text, Line line) {
@@ -265,7 +217,7 @@ final class Addresses {
     return words;
   }
 
-  private static boolean isGap(char c) {
+  static boolean isGap(char c) {
     if (c > ' ' && c < 127) {
       return c == ',';
     }

@@ -68,9 +68,12 @@ public final class Masker {
     List<Change> found = new ArrayList<>();
     publicKeys(text, found);
     emails(text, found);
-    phones(text, found);
+    Marks marks = new Marks(text);
+    phones(text, marks, found);
     Addresses.find(
-        text, (start, end) -> found.add(new Change(start, end, "[person]", null, List.of())));
+        text,
+        marks,
+        (start, end) -> found.add(new Change(start, end, "[person]", null, List.of())));
     found.sort(Comparator.comparingInt(Change::start).thenComparingInt(c -> -c.end()));
     List<Change> apart = new ArrayList<>(found.size());
     int done = 0;
@@ -234,13 +237,11 @@ public final class Masker {
    * A telephone number: + or 00 with 8 to 15 digits, or 8 to 15 digits in groups after a word such
    * as "phone". Bare runs of digits stay: they are stock numbers, prices and dates far more often.
    */
-  private void phones(String text, List<Change> found) {
-    int i = 0;
-    while (i < text.length()) {
-      char c = text.charAt(i);
-      boolean starts = c == '+' || isDigit(c) || c == '(';
-      if (!starts || (i > 0 && gluesTo(text.charAt(i - 1)))) {
-        i++;
+  private void phones(String text, Marks marks, List<Change> found) {
+    int done = 0;
+    for (int k = 0; k < marks.phones(); k++) {
+      int i = marks.phone(k);
+      if (i < done || (i > 0 && gluesTo(text.charAt(i - 1)))) {
         continue;
       }
       int end = i;
@@ -279,7 +280,7 @@ public final class Masker {
         found.add(
             new Change(i, lastDigit + 1, "[phone:" + contact + "]", "phone:" + contact, List.of()));
       }
-      i = Math.max(end, i + 1);
+      done = Math.max(end, i + 1);
     }
   }
 

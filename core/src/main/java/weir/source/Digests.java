@@ -11,6 +11,9 @@ final class Digests {
 
   private static final int ID_BYTES = 10;
 
+  /** One for each thread: pages hold a hundred records, and each new digest is looked up. */
+  private static final ThreadLocal<MessageDigest> EMPTY = ThreadLocal.withInitial(Digests::digest);
+
   private Digests() {}
 
   /** SHA-256 in lower-case hex. */
@@ -20,7 +23,7 @@ final class Digests {
 
   /** An id made of a record's fields; none when all of them are empty. */
   static List<String> of(RawRecord record, List<String> fields) {
-    MessageDigest digest = digest();
+    MessageDigest digest = EMPTY.get();
     boolean any = false;
     for (String field : fields) {
       for (RawRecord.Value value : record.values(field)) {
@@ -29,7 +32,8 @@ final class Digests {
       }
       digest.update((byte) 0x1f);
     }
-    return any ? List.of(HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES)) : List.of();
+    byte[] id = digest.digest(); // which empties it again
+    return any ? List.of(HexFormat.of().formatHex(id, 0, ID_BYTES)) : List.of();
   }
 
   private static MessageDigest digest() {

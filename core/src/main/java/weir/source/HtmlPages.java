@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import weir.capture.PageKind;
 import weir.masking.Masker;
@@ -32,6 +34,9 @@ final class HtmlPages implements PageReader {
   private final Masker masker;
   private final RowBuilder rows;
   private final SelectorSet selectors = new SelectorSet();
+
+  /** By the very objects that the profile holds. */
+  private final IdentityHashMap<RecordShape, HtmlRecord.Shape> shapes = new IdentityHashMap<>();
 
   private static final String PASSWORD = "input[type=password]";
   private static final String CAPTCHA = "[src*=captcha], [name*=captcha], [id*=captcha]";
@@ -56,7 +61,8 @@ final class HtmlPages implements PageReader {
       Optional.ofNullable(shape.links()).ifPresent(selectors::add);
       for (RecordShape record : shape.records()) {
         Optional.ofNullable(record.each()).ifPresent(selectors::add);
-        record.fields().values().forEach(rules -> rules.forEach(this::add));
+        record.fields().values().forEach(ways -> ways.forEach(this::add));
+        shapes.put(record, new HtmlRecord.Shape(record.fields(), selectors));
       }
     }
   }
@@ -74,7 +80,7 @@ final class HtmlPages implements PageReader {
         CaptureMoment.of(
             profile.capturedAt(),
             page,
-            rule -> new HtmlRecord(walk, selectors, null, null, page.address()).texts(rule),
+            rule -> HtmlRecord.texts(walk, selectors, rule, page.address()),
             problems);
     PageShape shape = shape(page, walk);
     List<Row> found = new ArrayList<>();
@@ -97,21 +103,7 @@ final class HtmlPages implements PageReader {
       kind = shape.kind();
       RowBuilder.Context context = new RowBuilder.Context(profile, digest, captured, problems);
       for (RecordShape record : shape.records()) {
-        if (record.each() == null) {
-          rows.build(
-              record,
-              new HtmlRecord(walk, selectors, record.fields(), null, page.address()),
-              context,
-              found::add);
-        } else {
-          for (HtmlWalk.Hit hit : walk.hits(selectors.number(record.each()))) {
-            rows.build(
-                record,
-                new HtmlRecord(walk, selectors, record.fields(), hit, page.address()),
-                context,
-                found::add);
-          }
-        }
+        records(record, walk, page, one -> rows.build(record, one, context, found::add));
       }
       links = links(shape, walk);
       total = total(shape, walk, page);
@@ -128,27 +120,24 @@ final class HtmlPages implements PageReader {
 
   /** How many texts the profile's fields find, when nothing is masked, kept or given a meaning. */
   int countFieldTexts(SavedPage page) throws Unreadable {
-    HtmlWalk walk = HtmlWalk.unmasked(parsed(page), selectors);
+    HtmlWalk walk = HtmlWalk.unmasked(parsed(page), page.body().length, selectors);
     PageShape shape = shape(page, walk);
-    int texts = 0;
+    int[] texts = {0};
     if (shape == null) {
-      return texts;
+      return 0;
     }
     for (RecordShape record : shape.records()) {
-      List<HtmlWalk.Hit> roots = new ArrayList<>();
-      if (record.each() == null) {
-        roots.add(null);
-      } else {
-        roots.addAll(walk.hits(selectors.number(record.each())));
-      }
-      for (HtmlWalk.@Nullable Hit root : roots) {
-        HtmlRecord html = new HtmlRecord(walk, selectors, record.fields(), root, page.address());
-        for (String field : record.fields().keySet()) {
-          texts += html.values(field).size();
-        }
-      }
+      records(
+          record,
+          walk,
+          page,
+          one -> {
+            for (String field : record.fields().keySet()) {
+              texts[0] += one.values(field).size();
+            }
+          });
     }
-    return texts;
+    return texts[0];
   }
 
   /** The page as it is kept, and the elements that each field of the profile was read from. */
@@ -160,28 +149,33 @@ final class HtmlPages implements PageReader {
       return places;
     }
     for (RecordShape record : shape.records()) {
-      List<HtmlWalk.Hit> roots = new ArrayList<>();
-      if (record.each() == null) {
-        roots.add(null);
-      } else {
-        roots.addAll(walk.hits(selectors.number(record.each())));
-      }
-      for (HtmlWalk.@Nullable Hit root : roots) {
-        HtmlRecord html = new HtmlRecord(walk, selectors, record.fields(), root, page.address());
-        record
-            .fields()
-            .forEach((field, fieldRules) -> {
-              for (FieldRule rule : fieldRules) {
-                for (HtmlWalk.Hit hit : html.hits(rule)) {
-                  places.add(
-                      new FieldPlace(
-                          record.table().tableName(), field, walk.locator(hit.element())));
-                }
-              }
-            });
-      }
+      String table = record.table().tableName();
+      records(
+          record,
+          walk,
+          page,
+          one -> {
+            for (String field : record.fields().keySet()) {
+              one.places(field, hit -> places.add(new FieldPlace(table, field, walk.locator(hit))));
+            }
+          });
     }
     return places;
+  }
+
+  /** Goes through the records of one kind on a page: the page itself, or each of its elements. */
+  private void records(
+      RecordShape record, HtmlWalk walk, SavedPage page, Consumer<HtmlRecord> each) {
+    HtmlRecord.Shape shape =
+        Objects.requireNonNull(shapes.get(record), "a kind of record that the profile lacks");
+    if (record.each() == null) {
+      each.accept(new HtmlRecord(walk, shape, HtmlRecord.WHOLE_PAGE, page.address()));
+      return;
+    }
+    HtmlWalk.Hits roots = walk.hits(selectors.number(record.each()));
+    for (int i = 0; i < roots.size(); i++) {
+      each.accept(new HtmlRecord(walk, shape, roots.get(i), page.address()));
+    }
   }
 
   /**
@@ -192,7 +186,7 @@ final class HtmlPages implements PageReader {
   record FieldPlace(String table, String field, String locator) {}
 
   private HtmlWalk walk(SavedPage page) throws Unreadable {
-    return HtmlWalk.of(parsed(page), selectors, masker, profile.masks());
+    return HtmlWalk.of(parsed(page), page.body().length, selectors, masker, profile.masks());
   }
 
   private Document parsed(SavedPage page) throws Unreadable {
@@ -241,9 +235,9 @@ final class HtmlPages implements PageReader {
       return null;
     }
     HashSet<String> targets = new HashSet<>();
-    for (HtmlWalk.Hit hit : walk.hits(selectors.number(shape.links()))) {
-      Element element = hit.element();
-      targets.add(element.attr("href"));
+    HtmlWalk.Hits links = walk.hits(selectors.number(shape.links()));
+    for (int i = 0; i < links.size(); i++) {
+      targets.add(walk.attribute(links.get(i), "href"));
     }
     return (long) targets.size();
   }
@@ -252,11 +246,10 @@ final class HtmlPages implements PageReader {
     if (shape.totalStated() == null) {
       return null;
     }
-    return new HtmlRecord(walk, selectors, null, null, page.address())
-        .texts(shape.totalStated()).stream()
-            .map(Numbers::integer)
-            .flatMap(Optional::stream)
-            .findFirst()
-            .orElse(null);
+    return HtmlRecord.texts(walk, selectors, shape.totalStated(), page.address()).stream()
+        .map(Numbers::integer)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(null);
   }
 }

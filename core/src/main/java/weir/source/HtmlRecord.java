@@ -1,6 +1,7 @@
 package weir.source;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,77 +11,158 @@ import weir.source.Profile.From;
 /** One record on an HTML page: the whole page, or one element of it. */
 final class HtmlRecord implements RawRecord {
 
+  /** The fields of a kind of record, with their selectors found out once for all pages. */
+  static final class Shape {
+    private final Map<String, Field> fields = new LinkedHashMap<>();
+
+    Shape(Map<String, List<FieldRule>> rules, SelectorSet selectors) {
+      rules.forEach((name, ways) -> {
+        List<Way> found = ways.stream().map(rule -> Way.of(rule, selectors)).toList();
+        fields.put(name, new Field(fields.size(), found));
+      });
+    }
+
+    Iterable<String> names() {
+      return fields.keySet();
+    }
+  }
+
+  /**
+   * @param number of the field among those of its record
+   */
+  private record Field(int number, List<Way> ways) {}
+
+  /**
+   * A rule and the number of its selector.
+   *
+   * @param selector -1 when the rule has none
+   */
+  private record Way(FieldRule rule, int selector) {
+    static Way of(FieldRule rule, SelectorSet selectors) {
+      int selector =
+          rule.from() instanceof From.Select select ? selectors.number(select.css()) : -1;
+      return new Way(rule, selector);
+    }
+  }
+
+  /** Told each element that a field is read from. */
+  interface Places {
+    void element(int hit);
+  }
+
+  /** Says that a record is the whole page. */
+  static final int WHOLE_PAGE = -1;
+
   private final HtmlWalk walk;
-  private final SelectorSet selectors;
-  private final @Nullable Map<String, List<FieldRule>> fields;
-  private final HtmlWalk.@Nullable Hit root;
+  private final Shape shape;
+  private final int root;
   private final String address;
 
-  HtmlRecord(
-      HtmlWalk walk,
-      SelectorSet selectors,
-      @Nullable Map<String, List<FieldRule>> fields,
-      HtmlWalk.@Nullable Hit root,
-      String address) {
+  /** The values of the fields that were asked for: ids are made of fields that are read anyway. */
+  private final @Nullable List<Value>[] known;
+
+  /**
+   * @param root the element that holds the record, or {@link #WHOLE_PAGE}
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists can be made in no other way
+  HtmlRecord(HtmlWalk walk, Shape shape, int root, String address) {
     this.walk = walk;
-    this.selectors = selectors;
-    this.fields = fields;
+    this.shape = shape;
     this.root = root;
     this.address = address;
+    this.known = new List[shape.fields.size()];
+  }
+
+  /** The texts that a rule finds on the whole page. */
+  static List<String> texts(HtmlWalk walk, SelectorSet selectors, FieldRule rule, String address) {
+    HtmlRecord page = new HtmlRecord(walk, new Shape(Map.of(), selectors), WHOLE_PAGE, address);
+    List<Value> values = new ArrayList<>();
+    page.read(Way.of(rule, selectors), values);
+    return values.stream().map(Value::text).toList();
   }
 
   @Override
-  public List<Value> values(String field) {
-    List<FieldRule> rules = fields == null ? null : fields.get(field);
-    if (rules == null) {
+  public List<Value> values(String name) {
+    Field field = shape.fields.get(name);
+    if (field == null) {
       return List.of();
     }
-    List<Value> values = new ArrayList<>();
-    for (FieldRule rule : rules) {
-      for (String text : texts(rule)) {
-        values.add(new Value(text, rule));
-      }
+    List<Value> values = known[field.number()];
+    if (values == null) {
+      values = read(field);
+      known[field.number()] = values;
+    }
+    return values;
+  }
+
+  private List<Value> read(Field field) {
+    List<Value> values = new ArrayList<>(1);
+    for (Way way : field.ways()) {
+      read(way, values);
     }
     return values;
   }
 
   @Override
   public String locator() {
-    return root == null ? "html:" : walk.locator(root.element());
+    return root == WHOLE_PAGE ? "html:" : walk.locator(root);
   }
 
-  /** The texts that a rule finds in this record. */
-  List<String> texts(FieldRule rule) {
-    return switch (rule.from()) {
-      case From.Constant(String text) -> List.of(text);
-      case From.Address() -> Rules.apply(rule, address);
-      case From.Digest(List<String> parts) -> Digests.of(this, parts);
-      case From.Column _, From.Path _ -> List.of();
-      case From.Select select -> selected(rule, select);
-    };
+  private void read(Way way, List<Value> values) {
+    FieldRule rule = way.rule();
+    switch (rule.from()) {
+      case From.Constant(String text) -> values.add(new Value(text, rule));
+      case From.Address() -> add(rule, address, values);
+      case From.Digest(List<String> parts) ->
+          Digests.of(this, parts).forEach(id -> values.add(new Value(id, rule)));
+      case From.Column _, From.Path _ -> {}
+      case From.Select select -> {
+        if (select.take() == Profile.Take.COUNT) {
+          HtmlWalk.Hits all = walk.hits(way.selector());
+          int count = root == WHOLE_PAGE ? all.size() : all.from(walk.end(root)) - all.from(root);
+          add(rule, Integer.toString(count), values);
+        } else {
+          places(way, select, hit -> add(rule, walk.text(hit, select), values));
+        }
+      }
+    }
   }
 
-  /** The elements that a rule reads from; those that give no text too. */
-  List<HtmlWalk.Hit> hits(FieldRule rule) {
-    if (!(rule.from() instanceof From.Select select)) {
-      return List.of();
+  private static void add(FieldRule rule, String printed, List<Value> values) {
+    if (rule.split() == null) {
+      String text = Rules.one(rule, printed);
+      if (!text.isEmpty()) {
+        values.add(new Value(text, rule));
+      }
+      return;
     }
-    List<HtmlWalk.Hit> all = walk.hits(selectors.number(select.css()));
-    List<HtmlWalk.Hit> within =
-        root == null || select.wholePage() ? all : HtmlWalk.within(all, root);
-    return rule.many() || within.size() < 2 ? within : within.subList(0, 1);
+    for (String text : Rules.apply(rule, printed)) {
+      values.add(new Value(text, rule));
+    }
   }
 
-  private List<String> selected(FieldRule rule, From.Select select) {
-    if (select.take() == Profile.Take.COUNT) {
-      List<HtmlWalk.Hit> all = walk.hits(selectors.number(select.css()));
-      int count = (root == null ? all : HtmlWalk.within(all, root)).size();
-      return Rules.apply(rule, Integer.toString(count));
+  /** The elements that a field's rules read from; those that give no text too. */
+  void places(String name, Places found) {
+    Field field = shape.fields.get(name);
+    if (field == null) {
+      return;
     }
-    List<String> texts = new ArrayList<>();
-    for (HtmlWalk.Hit hit : hits(rule)) {
-      texts.addAll(Rules.apply(rule, HtmlWalk.text(hit.element(), select)));
+    for (Way way : field.ways()) {
+      if (way.rule().from() instanceof From.Select select) {
+        places(way, select, found);
+      }
     }
-    return texts;
+  }
+
+  private void places(Way way, From.Select select, Places found) {
+    HtmlWalk.Hits all = walk.hits(way.selector());
+    boolean everywhere = root == WHOLE_PAGE || select.wholePage();
+    int end = everywhere ? Integer.MAX_VALUE : walk.end(root);
+    for (int i = everywhere ? 0 : all.from(root); i < all.size() && all.get(i) < end; i++) {
+      found.element(all.get(i));
+      if (!way.rule().many()) {
+        return;
+      }
+    }
   }
 }

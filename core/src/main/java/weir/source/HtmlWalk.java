@@ -1,18 +1,9 @@
 package weir.source;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jsoup.nodes.Attribute;
-import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -24,145 +15,190 @@ import weir.source.Profile.From;
 import weir.source.Profile.MaskRule;
 
 /**
- * One walk over a parsed page: finds what every selector matches, masks the text, and takes out
- * what may not be kept (scripts, frames, comments, images inside the page). Iterative: depth of
+ * A parsed page once it is gone through: what every selector matches, the text masked, and taken
+ * out what may not be kept (scripts, frames, comments, images inside the page). Iterative: depth of
  * nesting costs no stack.
  */
 final class HtmlWalk {
 
-  /** An element that a selector found; {@code enter} and {@code exit} number elements in order. */
-  static final class Hit {
-    private final Element element;
-    private final int enter;
-    private int exit;
+  /** The elements that a selector found, in the order of the document. */
+  static final class Hits {
+    private static final Hits NONE = new Hits();
 
-    private Hit(Element element, int enter) {
-      this.element = element;
-      this.enter = enter;
+    private int[] elements = new int[4];
+    private int size;
+
+    /** Where the last search ended: records are read in order, so that the next is near. */
+    private int last;
+
+    private void add(int element) {
+      if (size > 0 && elements[size - 1] == element) {
+        return;
+      }
+      if (size == elements.length) {
+        elements = Arrays.copyOf(elements, size * 2);
+      }
+      elements[size++] = element;
     }
 
-    Element element() {
-      return element;
+    int size() {
+      return size;
     }
-  }
 
-  private static final int LONG_FAMILY = 32;
-  private static final int MOST_EVERYWHERE = 20;
+    boolean isEmpty() {
+      return size == 0;
+    }
 
-  private final Document document;
-  private final List<List<Hit>> hits;
-  private final PageText text = new PageText();
-  private @Nullable String wholeText;
-  private final List<Element> metas = new ArrayList<>();
-  private final IdentityHashMap<Element, Integer> places = new IdentityHashMap<>();
+    int get(int index) {
+      return elements[index];
+    }
 
-  private HtmlWalk(Document document, int selectors) {
-    this.document = document;
-    this.hits = new ArrayList<>(Collections.nCopies(selectors, List.of()));
-  }
-
-  static HtmlWalk of(
-      Document document, SelectorSet selectors, Masker masker, List<MaskRule> masks) {
-    HtmlWalk walk = new HtmlWalk(document, selectors.size());
-    clean(document);
-    walk.visit(selectors, masker);
-    walk.text.mask(masker);
-    Map<String, String> everywhere = new LinkedHashMap<>();
-    for (MaskRule rule : masks) {
-      for (Hit hit : walk.hits(selectors.number(rule.where()))) {
-        String text = text(hit.element()).strip();
-        if (!text.isEmpty()) {
-          String token = masker.token(rule.role(), text);
-          hit.element().text(token);
-          if (rule.everywhere() && text.length() >= 3 && everywhere.size() < MOST_EVERYWHERE) {
-            everywhere.put(text, token);
-          }
+    /** The index of the first that is the element or comes after it; the size when none does. */
+    int from(int element) {
+      int low = last < size && elements[last] < element ? last + 1 : 0;
+      if (low < size && elements[low] >= element && (low == 0 || elements[low - 1] < element)) {
+        last = low;
+        return low;
+      }
+      int high = size;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (elements[middle] < element) {
+          low = middle + 1;
+        } else {
+          high = middle;
         }
       }
+      last = low;
+      return low;
     }
-    if (!everywhere.isEmpty()) {
-      replaceEverywhere(document, everywhere);
-    }
+  }
+
+  private static final int MOST_EVERYWHERE = 20;
+
+  /** Bytes of a page for each of its nodes, at the least that is common. */
+  private static final int BYTES_PER_NODE = 12;
+
+  private final FlatPage page;
+  private final Hits[] hits;
+  private @Nullable String wholeText;
+
+  /** The element that a locator was last asked for the children of, and their common part. */
+  private int locatedParent = -1;
+
+  private String locatedPrefix = "";
+
+  private HtmlWalk(FlatPage page, int selectors) {
+    this.page = page;
+    this.hits = new Hits[selectors];
+    Arrays.fill(hits, Hits.NONE);
+  }
+
+  /**
+   * @param bytes the page's length
+   */
+  static HtmlWalk of(
+      Document document, int bytes, SelectorSet selectors, Masker masker, List<MaskRule> masks) {
+    HtmlWalk walk = unmasked(document, bytes, selectors);
+    walk.maskAttributes(masker);
+    walk.maskText(masker);
+    walk.maskPlaces(selectors, masker, masks);
     return walk;
   }
 
   /** The walk without masking, for measuring what reading the fields alone costs. */
-  static HtmlWalk unmasked(Document document, SelectorSet selectors) {
-    HtmlWalk walk = new HtmlWalk(document, selectors.size());
-    clean(document);
-    walk.visit(selectors, null);
+  static HtmlWalk unmasked(Document document, int bytes, SelectorSet selectors) {
+    FlatPage page = FlatPage.cleaned(document, bytes / BYTES_PER_NODE);
+    HtmlWalk walk = new HtmlWalk(page, selectors.size());
+    selectors.search(page, walk::found);
     return walk;
   }
 
-  /** Takes out what may not be kept, before selectors count siblings. */
-  private static void clean(Document document) {
-    List<Node> unwanted = new ArrayList<>();
-    for (Node node = document; node != null; ) {
-      boolean drop =
-          node instanceof Comment || (node instanceof Element element && isUnwanted(element));
-      if (drop) {
-        unwanted.add(node);
-      }
-      node = drop ? after(node) : next(node);
+  private void found(int selector, int element) {
+    if (hits[selector].size == 0) {
+      hits[selector] = new Hits();
     }
-    // From the end: each removal then moves few siblings, and many stay linear.
-    for (int i = unwanted.size() - 1; i >= 0; i--) {
-      unwanted.get(i).remove();
-    }
+    hits[selector].add(element);
   }
 
-  /** The node that follows in the document's order; null at the end. */
-  private static @Nullable Node next(Node node) {
-    return node.childNodeSize() > 0 ? node.childNode(0) : after(node);
-  }
-
-  /** The node that follows once this one and all inside it are passed. */
-  private static @Nullable Node after(Node node) {
-    for (Node here = node; here != null; here = here.parent()) {
-      Node sibling = here.nextSibling();
-      if (sibling != null) {
-        return sibling;
+  private void maskText(Masker masker) {
+    PageText text = new PageText();
+    int[] open = new int[16];
+    int depth = 0;
+    for (int i = 0; i < page.size(); i++) {
+      while (depth > 0 && page.end(open[depth - 1]) <= i) {
+        text.pass(page.element(open[--depth]));
+      }
+      Node node = page.node(i);
+      if (node instanceof Element element) {
+        text.pass(element);
+        if (page.end(i) > i + 1) {
+          if (depth == open.length) {
+            open = Arrays.copyOf(open, depth * 2);
+          }
+          open[depth++] = i;
+        }
+      } else if (node instanceof TextNode words) {
+        text.add(words);
+      } else if (node instanceof DataNode data) {
+        String whole = data.getWholeData();
+        String masked = masker.mask(whole).text();
+        if (!masked.equals(whole)) {
+          data.setWholeData(masked);
+        }
       }
     }
-    return null;
+    text.mask(masker);
+  }
+
+  /** Masks what the profile names as personal data. */
+  private void maskPlaces(SelectorSet selectors, Masker masker, List<MaskRule> masks) {
+    Map<String, String> everywhere = new LinkedHashMap<>();
+    for (MaskRule rule : masks) {
+      Hits places = hits(selectors.number(rule.where()));
+      for (int i = 0; rule.everywhere() && i < places.size(); i++) {
+        String text = text(places.get(i)).strip();
+        if (text.length() >= 3 && everywhere.size() < MOST_EVERYWHERE) {
+          everywhere.put(text, masker.token(rule.role(), text));
+        }
+      }
+    }
+    for (MaskRule rule : masks) {
+      Hits places = hits(selectors.number(rule.where()));
+      for (int i = 0; i < places.size(); i++) {
+        int place = places.get(i);
+        String text = page.isElement(place) ? text(place).strip() : ""; // else masked by now
+        if (!text.isEmpty()) {
+          page.replace(place, masker.token(rule.role(), text));
+        }
+      }
+    }
+    if (!everywhere.isEmpty()) {
+      replaceEverywhere(everywhere);
+    }
   }
 
   Document document() {
-    return document;
+    return page.document();
   }
 
   /** The page's masked text, made once. */
   String wholeText() {
     String known = wholeText;
     if (known == null) {
-      known = document.text();
+      known = document().text();
       wholeText = known;
     }
     return known;
   }
 
-  List<Hit> hits(int selector) {
-    return hits.get(selector);
+  Hits hits(int selector) {
+    return hits[selector];
   }
 
-  /** Those hits that lie in an element, itself included. */
-  static List<Hit> within(List<Hit> hits, Hit root) {
-    int from = lowerBound(hits, root.enter);
-    return hits.subList(from, lowerBound(hits, root.exit + 1));
-  }
-
-  private static int lowerBound(List<Hit> hits, int enter) {
-    int low = 0;
-    int high = hits.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (hits.get(middle).enter < enter) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+  /** The number after the last node in an element. */
+  int end(int element) {
+    return page.end(element);
   }
 
   /**
@@ -171,76 +207,53 @@ final class HtmlWalk {
    * @param sizeHint about how long it will be, in UTF-16 units
    */
   String kept(int sizeHint) {
-    document.outputSettings().prettyPrint(false).charset(StandardCharsets.UTF_8);
-    document.outputSettings().syntax(Document.OutputSettings.Syntax.html);
-    boolean said = false;
-    for (Element meta : metas) {
-      if (!document.equals(meta.ownerDocument())) {
-        continue; // stood in an element that was masked
-      }
-      if (meta.hasAttr("charset")) {
-        meta.attr("charset", "UTF-8");
-        said = true;
-      } else if (meta.attr("http-equiv").strip().equalsIgnoreCase("content-type")) {
-        meta.attr("content", "text/html; charset=UTF-8");
-        said = true;
-      }
-    }
-    if (!said) {
-      document.head().appendElement("meta").attr("charset", "UTF-8"); // last: no locator moves
-    }
-    return KeptHtml.of(document, sizeHint);
+    return KeptHtml.inUtf8(page, sizeHint);
   }
 
-  static String text(Element element, From.Select select) {
+  /** What a rule takes of an element; of one that was masked away, what stands in its place. */
+  String text(int hit, From.Select select) {
     return switch (select.take()) {
-      case TEXT, COUNT -> text(element);
-      case OWN -> element.ownText();
-      case LINES -> lines(element);
-      case ATTRIBUTE -> element.attr(select.attribute() == null ? "href" : select.attribute());
+      case TEXT, COUNT -> text(page.present(hit));
+      case OWN -> page.element(page.present(hit)).ownText();
+      case LINES -> lines(page.present(hit));
+      case ATTRIBUTE -> attribute(hit, select.attribute() == null ? "href" : select.attribute());
     };
   }
 
-  /** As {@link Element#text()}; the common case, one node of plain words, at a look. */
-  private static String text(Element element) {
-    TextNode only = onlyWords(element);
-    if (only != null) {
-      String words = only.getWholeText();
-      int end = words.length();
-      int start = 0;
-      while (start < end && words.charAt(start) <= ' ') {
-        start++;
-      }
-      while (end > start && words.charAt(end - 1) <= ' ') {
-        end--;
-      }
-      if (isPlain(words, start, end)) {
-        return words.substring(start, end);
-      }
-    }
-    return element.text();
+  /**
+   * @return "" when the element has no such attribute
+   */
+  String attribute(int hit, String name) {
+    return page.isElement(hit) ? page.element(hit).attr(name) : "";
   }
 
-  /** The one node in an element that holds words; null when there are several, or none. */
-  private static @Nullable TextNode onlyWords(Element element) {
+  /** As {@link Element#text()}; the common case, one node of plain words, at a look. */
+  private String text(int element) {
     TextNode only = null;
-    for (int i = 0; i < element.childNodeSize(); i++) {
-      Node child = element.childNode(i);
-      if (child instanceof TextNode text) {
-        if (!text.getWholeText().isBlank()) {
-          if (only != null || text.getClass() != TextNode.class) {
-            return null;
-          }
-          only = text;
+    int end = page.end(element);
+    for (int i = element + 1; i < end; i++) {
+      if (page.node(i) instanceof TextNode text && !text.getWholeText().isBlank()) {
+        if (only != null || text.getClass() != TextNode.class) {
+          return page.element(element).text();
         }
-      } else if (element.childNodeSize() == 1 && child instanceof Element inner) {
-        element = inner; // <a><b>words</b></a>: go down
-        i = -1;
-      } else if (child instanceof Element inner && inner.childNodeSize() > 0) {
-        return null;
+        only = text;
       }
     }
-    return only;
+    if (only != null) {
+      String words = only.getWholeText();
+      int to = words.length();
+      int from = 0;
+      while (from < to && words.charAt(from) <= ' ') {
+        from++;
+      }
+      while (to > from && words.charAt(to - 1) <= ' ') {
+        to--;
+      }
+      if (isPlain(words, from, to)) {
+        return words.substring(from, to);
+      }
+    }
+    return page.element(element).text();
   }
 
   /** Whether a text has neither blanks to join nor anything beyond ASCII. */
@@ -260,46 +273,36 @@ final class HtmlWalk {
    * The path of child numbers from the page's root element, such as {@code html:1/0/3}: it finds
    * the same element again when the kept page is parsed.
    */
-  String locator(Element element) {
-    int[] steps = new int[16];
-    int depth = 0;
-    Element here = element;
-    Element parent = here.parent();
-    while (parent != null && !(parent instanceof Document)) {
-      if (depth == steps.length) {
-        steps = Arrays.copyOf(steps, depth * 2);
+  String locator(int hit) {
+    int element = page.present(hit);
+    int parent = page.parent(element);
+    if (parent <= 0) {
+      return "html:";
+    }
+    if (parent != locatedParent) {
+      int[] path = new int[16];
+      int depth = 0;
+      for (int here = parent; page.parent(here) > 0; here = page.parent(here)) {
+        if (depth == path.length) {
+          path = Arrays.copyOf(path, depth * 2);
+        }
+        path[depth++] = page.place(here);
       }
-      steps[depth++] = place(here, parent);
-      here = parent;
-      parent = here.parent();
+      StringBuilder prefix = new StringBuilder("html:");
+      while (depth > 0) {
+        prefix.append(path[--depth]).append('/');
+      }
+      locatedParent = parent;
+      locatedPrefix = prefix.toString();
     }
-    StringBuilder locator = new StringBuilder("html:");
-    while (depth > 0) {
-      locator.append(steps[--depth]).append(depth == 0 ? "" : "/");
-    }
-    return locator.toString();
+    return locatedPrefix + page.place(element);
   }
 
-  /** An element's number among its siblings; those of long families are counted once. */
-  private int place(Element element, Element parent) {
-    if (parent.childNodeSize() < LONG_FAMILY) {
-      return element.elementSiblingIndex();
-    }
-    Integer known = places.get(element);
-    if (known == null) {
-      int index = 0;
-      for (Element child : parent.children()) {
-        places.put(child, index++);
-      }
-      known = places.get(element);
-    }
-    return known == null ? element.elementSiblingIndex() : known;
-  }
-
-  private static String lines(Element element) {
+  private String lines(int element) {
     StringBuilder text = new StringBuilder();
-    Node end = after(element);
-    for (Node node = element; node != null && !node.equals(end); node = next(node)) {
+    int end = page.end(element);
+    for (int i = element; i < end; i++) {
+      Node node = page.node(i);
       if (node instanceof TextNode textNode) {
         text.append(textNode.getWholeText());
       } else if (node instanceof Element inner
@@ -312,144 +315,24 @@ final class HtmlWalk {
     return text.toString().strip();
   }
 
-  private void visit(SelectorSet selectors, @Nullable Masker masker) {
-    SelectorSet.Walk walk = selectors.walk(document);
-    Deque<List<Hit>> open = new ArrayDeque<>();
-    Looked looked = new Looked(masker);
-    SelectorSet.Found found = selector -> found(selector, looked);
-    Node node = document;
-    while (node != null) {
-      if (node instanceof Element element) {
-        looked.at(element);
-        walk.enter(element, looked.id, looked.classes, found);
-        looked.mask();
-        if (masker != null) {
-          text.enter(element);
-        }
-        if (element.normalName().equals("meta")) {
-          metas.add(element);
-        }
-        if (element.childNodeSize() > 0) {
-          open.push(looked.hits);
-          node = element.childNode(0);
-          continue;
-        }
-        walk.leave();
-        looked.hits.forEach(hit -> hit.exit = looked.number);
-      } else if (masker == null) {
-        // only elements count
-      } else if (node instanceof TextNode words) {
-        text.add(words);
-      } else if (node instanceof DataNode data) {
-        data.setWholeData(masker.mask(data.getWholeData()).text());
-      }
-      while (node != null) {
-        Node next = node.nextSibling();
-        if (next != null) {
-          node = next;
-          break;
-        }
-        node = node.parent();
-        if (node != null) {
-          walk.leave();
-          for (Hit hit : open.pop()) {
-            hit.exit = looked.number;
-          }
-          if (masker != null) {
-            text.leave(node);
-          }
-        }
-      }
-    }
-  }
-
-  /** The element that the walk stands at: its number, names, hits, and attributes to mask. */
-  private static final class Looked {
-    private final @Nullable Masker masker;
-    private int number;
-    private Element element = new Element("none");
-    private String id = "";
-    private String classes = "";
-    private List<Hit> hits = List.of();
-    private @Nullable List<String> dropped;
-    private @Nullable List<Attribute> changed;
-
-    private Looked(@Nullable Masker masker) {
-      this.masker = masker;
-    }
-
-    private void at(Element next) {
-      number++;
-      element = next;
-      id = "";
-      classes = "";
-      hits = List.of();
-      if (next.attributesSize() == 0) {
-        return;
-      }
-      for (Attribute attribute : next.attributes()) {
-        String name = attribute.getKey();
-        String value = attribute.getValue();
-        if (name.equals("class")) {
-          classes = value;
-        } else if (name.equals("id")) {
-          id = value;
-        }
-        if (masker == null) {
-          continue;
-        }
+  private void maskAttributes(Masker masker) {
+    for (int element = 0; element < page.size(); element++) {
+      int end = page.attributesEnd(element);
+      for (int i = page.attributesStart(element); i < end; i++) {
+        String name = page.name(i);
         if (isHandler(name)) {
-          dropped = dropped == null ? new ArrayList<>() : dropped;
-          dropped.add(name);
+          page.drop(element, i);
           continue;
         }
-        if (value.length() <= 5) {
-          continue;
+        String value = page.value(i);
+        if (value.length() > 5) {
+          String masked = maskedAttribute(name, value, masker);
+          if (!masked.equals(value)) {
+            page.change(element, i, masked);
+          }
         }
-        String masked = maskedAttribute(name.toLowerCase(Locale.ROOT), value, masker);
-        if (!masked.equals(value)) {
-          changed = changed == null ? new ArrayList<>() : changed;
-          changed.add(new Attribute(name, masked));
-        }
       }
     }
-
-    /** Selectors have seen the element as it came; now it may be changed. */
-    private void mask() {
-      if (changed != null) {
-        for (Attribute attribute : changed) {
-          element.attributes().put(attribute);
-        }
-        changed = null;
-      }
-      if (dropped != null) {
-        dropped.forEach(element::removeAttr);
-        dropped = null;
-      }
-    }
-  }
-
-  private void found(int selector, Looked looked) {
-    List<Hit> list = hits.get(selector);
-    if (list.isEmpty()) {
-      list = new ArrayList<>();
-      hits.set(selector, list);
-    }
-    if (list.isEmpty() || list.getLast().enter != looked.number) {
-      Hit hit = new Hit(looked.element, looked.number);
-      list.add(hit);
-      if (looked.hits.isEmpty()) {
-        looked.hits = new ArrayList<>(2);
-      }
-      looked.hits.add(hit);
-    }
-  }
-
-  private static boolean isUnwanted(Element element) {
-    return switch (element.normalName()) {
-      case "script", "noscript", "iframe", "object", "embed", "applet", "frame", "base" -> true;
-      default -> false;
-    };
   }
 
   /** Attributes that run something, or bring a page of their own. */
@@ -489,21 +372,20 @@ final class HtmlWalk {
   }
 
   /** Masks a name wherever it stands as a word of its own: in texts, titles and links. */
-  private static void replaceEverywhere(Document document, Map<String, String> tokens) {
-    for (Node node = document; node != null; node = next(node)) {
-      if (node instanceof TextNode text) {
+  private void replaceEverywhere(Map<String, String> tokens) {
+    for (int i = 0; i < page.size(); i++) {
+      if (page.node(i) instanceof TextNode text) {
         String whole = text.getWholeText();
         String replaced = replaced(whole, tokens);
         if (!replaced.equals(whole)) {
           text.text(replaced);
         }
-      } else if (node instanceof Element element && element.attributesSize() > 0) {
-        for (Attribute attribute : element.attributes()) {
-          String value = attribute.getValue();
-          String replaced = replaced(value, tokens);
-          if (!replaced.equals(value)) {
-            attribute.setValue(replaced);
-          }
+      }
+      for (int j = page.attributesStart(i); j < page.attributesEnd(i); j++) {
+        String value = page.value(j);
+        String replaced = replaced(value, tokens);
+        if (!replaced.equals(value)) {
+          page.change(i, j, replaced);
         }
       }
     }

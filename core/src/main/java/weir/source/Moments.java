@@ -34,9 +34,9 @@ final class Moments {
   /**
    * @param seconds whether it can say them
    */
-  private record Format(DateTimeFormatter formatter, boolean seconds) {
-    static Format of(DateTimeFormatter formatter) {
-      return new Format(formatter, formatter.toString().contains("SecondOfMinute"));
+  private record Format(DateTimeFormatter formatter, boolean seconds, @Nullable PlainFormat plain) {
+    static Format of(DateTimeFormatter formatter, @Nullable PlainFormat plain) {
+      return new Format(formatter, formatter.toString().contains("SecondOfMinute"), plain);
     }
   }
 
@@ -52,7 +52,8 @@ final class Moments {
               .appendOffset("+HH:mm", "Z")
               .optionalEnd()
               .toFormatter(Locale.ROOT)
-              .withResolverStyle(ResolverStyle.STRICT));
+              .withResolverStyle(ResolverStyle.STRICT),
+          null);
 
   private Moments() {}
 
@@ -95,7 +96,8 @@ final class Moments {
             .parseCaseInsensitive()
             .appendPattern(strictYears(format))
             .toFormatter(Locale.ENGLISH)
-            .withResolverStyle(ResolverStyle.STRICT)); // else 31 February is the 29th
+            .withResolverStyle(ResolverStyle.STRICT), // else 31 February is the 29th
+        PlainFormat.of(format));
   }
 
   /** A year of an era, as people write it, means the year itself: strict reading asks for that. */
@@ -123,7 +125,7 @@ final class Moments {
     ZoneId at = zone == null ? ZoneOffset.UTC : zone;
     String trimmed = text.strip();
     if (formats.isEmpty()) {
-      return parse(trimmed, ISO_LIKE, at);
+      return iso(trimmed, at);
     }
     for (String format : formats) {
       Optional<Said> said =
@@ -139,7 +141,30 @@ final class Moments {
     return Optional.empty();
   }
 
+  private static final List<Format> ISO_PLAIN =
+      List.of(known("yyyy-MM-dd"), known("yyyy-MM-dd'T'HH:mm:ss"), known("yyyy-MM-dd HH:mm:ss"));
+
+  /** Dates and times as ISO 8601 writes them; the common forms are read by hand. */
+  private static Optional<Said> iso(String text, ZoneId zone) {
+    boolean utc = text.endsWith("Z");
+    String local = utc ? text.substring(0, text.length() - 1) : text;
+    for (Format format : ISO_PLAIN) {
+      PlainFormat plain = format.plain();
+      LocalDateTime moment = plain == null ? null : plain.read(local);
+      if (plain != null && moment != null) {
+        ZoneId used = utc ? ZoneOffset.UTC : zone;
+        return Optional.of(new Said(moment.atZone(used).toInstant(), plain.precision()));
+      }
+    }
+    return parse(text, ISO_LIKE, zone);
+  }
+
   private static Optional<Said> parse(String text, Format format, ZoneId zone) {
+    PlainFormat plain = format.plain();
+    LocalDateTime moment = plain == null ? null : plain.read(text);
+    if (plain != null && moment != null) {
+      return Optional.of(new Said(moment.atZone(zone).toInstant(), plain.precision()));
+    }
     try {
       TemporalAccessor parsed = format.formatter().parse(text);
       LocalDate date = parsed.query(TemporalQueries.localDate());

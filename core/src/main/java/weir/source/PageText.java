@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import weir.masking.Masker;
 
@@ -28,14 +27,9 @@ final class PageText {
     text.append(node.getWholeText());
   }
 
-  void enter(Element element) {
+  /** Notes that an element begins or ends here. */
+  void pass(Element element) {
     if (breaks(element)) {
-      text.append('\n');
-    }
-  }
-
-  void leave(Node node) {
-    if (node instanceof Element element && breaks(element)) {
       text.append('\n');
     }
   }

@@ -306,12 +306,7 @@ final class RowBuilder {
     if (id == null) {
       return;
     }
-    Money price =
-        fields.raw.values("price").stream()
-            .map(fields::money)
-            .flatMap(Optional::stream)
-            .findFirst()
-            .orElse(null);
+    Money price = fields.firstMoney("price");
     Amount amount = amount(fields, label);
     String kind = fields.text("kind");
     out.accept(
@@ -341,12 +336,7 @@ final class RowBuilder {
     if (id == null) {
       return;
     }
-    Money amount =
-        fields.raw.values("amount").stream()
-            .map(fields::money)
-            .flatMap(Optional::stream)
-            .findFirst()
-            .orElse(null);
+    Money amount = fields.firstMoney("amount");
     out.accept(
         new Feedback(
             fields.source(),
@@ -501,8 +491,14 @@ final class RowBuilder {
       return nth == 1 ? id : id + "-" + nth;
     }
 
-    Optional<Money> money(RawRecord.Value value) {
-      return monies(value).stream().findFirst();
+    @Nullable Money firstMoney(String field) {
+      for (RawRecord.Value value : raw.values(field)) {
+        List<Money> monies = monies(value);
+        if (!monies.isEmpty()) {
+          return monies.getFirst();
+        }
+      }
+      return null;
     }
 
     /** Every price in a text, such as the one in bitcoin and the one in euros beside it. */
@@ -635,10 +631,7 @@ final class RowBuilder {
       if (number == null) {
         return null;
       }
-      double share =
-          scale == null
-              ? number.doubleValue()
-              : number.divide(BigDecimal.valueOf(scale), MathContext.DECIMAL64).doubleValue();
+      double share = share(number, scale);
       if (share < 0 || share > 1) {
         problem(
             "unreadable-number",
@@ -650,6 +643,21 @@ final class RowBuilder {
       }
       return share;
     }
+
+    /** Digits that a double holds exactly, scaled or not. */
+    private static final int EXACT_DIGITS = 15;
+
+    private static double share(BigDecimal number, @Nullable Double scale) {
+      if (scale == null) {
+        return number.doubleValue();
+      }
+      if (scale == 5 && number.precision() < EXACT_DIGITS) {
+        return number.multiply(FIFTH).doubleValue(); // the same, without a division
+      }
+      return number.divide(BigDecimal.valueOf(scale), MathContext.DECIMAL64).doubleValue();
+    }
+
+    private static final BigDecimal FIFTH = new BigDecimal("0.2");
 
     @Nullable Boolean truth(String field) {
       String text = text(field);

@@ -15,22 +15,13 @@ final class Rules {
 
   /** The texts that a rule makes of a printed one; empty when nothing is left. */
   static List<String> apply(FieldRule rule, String printed) {
-    String text = printed.strip();
-    if (text.isEmpty()) {
-      return List.of();
-    }
-    if (rule.count()) {
-      return List.of(Integer.toString(count(rule.match(), text)));
-    }
-    if (rule.match() != null) {
-      text = matched(rule.match(), text);
-      if (text.isEmpty()) {
-        return List.of();
-      }
-    }
     if (rule.split() == null) {
-      String word = word(rule.words(), text);
-      return word.isEmpty() ? List.of() : List.of(word);
+      String one = one(rule, printed);
+      return one.isEmpty() ? List.of() : List.of(one);
+    }
+    String text = taken(rule, printed);
+    if (text.isEmpty() || rule.count()) {
+      return text.isEmpty() ? List.of() : List.of(text);
     }
     List<String> texts = new ArrayList<>();
     for (String item : text.split(Pattern.quote(rule.split()), -1)) {
@@ -40,6 +31,24 @@ final class Rules {
       }
     }
     return texts;
+  }
+
+  /** The text that a rule which does not split makes of a printed one; "" when nothing is left. */
+  static String one(FieldRule rule, String printed) {
+    String text = taken(rule, printed);
+    return text.isEmpty() || rule.count() ? text : word(rule.words(), text);
+  }
+
+  /** What the rule's pattern takes of a text, or counts in it; "" for nothing. */
+  private static String taken(FieldRule rule, String printed) {
+    String text = printed.strip();
+    if (text.isEmpty()) {
+      return text;
+    }
+    if (rule.count()) {
+      return Integer.toString(count(rule.match(), text));
+    }
+    return rule.match() == null ? text : matched(rule.match(), text);
   }
 
   private static int count(@Nullable Pattern pattern, String text) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jsoup.nodes.Element;
+import java.util.function.Predicate;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Many CSS selectors, asked together in one walk over a page. Each is cut into the steps that lead
  * to its last part, and the walk keeps which steps the open elements have passed, so that nobody
  * climbs the tree again. A step is filed under the id, class or tag that it demands, so that an
- * element is tested against few of them. What is more than names and descent is left to jsoup.
+ * element is tested against few of them. What is more than names, descent, attributes and places
+ * among siblings is left to jsoup.
  */
 final class SelectorSet {
 
@@ -32,10 +33,10 @@ final class SelectorSet {
 
     private final @Nullable String tag;
     private final @Nullable String id;
-    private final List<String> classes;
+    private final String[] classes;
 
-    /** Asked beside the names; null when they say all. */
-    private final @Nullable Evaluator rest;
+    /** Asked beside the names. */
+    private final Test[] tests;
 
     /** The selectors that end here. */
     private int[] selectors = {};
@@ -46,8 +47,8 @@ final class SelectorSet {
       this.child = child;
       this.tag = compound.tag();
       this.id = compound.id();
-      this.classes = compound.classes();
-      this.rest = compound.rest();
+      this.classes = compound.classes().toArray(new String[0]);
+      this.tests = compound.tests().toArray(new Test[0]);
     }
   }
 
@@ -56,9 +57,14 @@ final class SelectorSet {
       @Nullable String tag,
       @Nullable String id,
       List<String> classes,
-      @Nullable Evaluator rest,
+      List<Test> tests,
       @Nullable String key,
       Key filedUnder) {}
+
+  /** What an element is asked beside its names. */
+  private interface Test {
+    boolean holds(FlatPage page, int element);
+  }
 
   private enum Key {
     ID,
@@ -174,10 +180,16 @@ final class SelectorSet {
       key = attribute == null ? Key.NOTHING : Key.ATTRIBUTE;
       filed = attribute;
     }
-    List<String> classes = new ArrayList<>();
-    return css.equals(names) && isNamesOnly(css, classes)
-        ? new Compound(tag, id, classes, null, filed, key)
-        : new Compound(null, null, List.of(), Selector.evaluatorOf(css), filed, key);
+    Names plain = css.equals(names) ? Names.of(names) : null;
+    return plain == null
+        ? new Compound(null, null, List.of(), List.of(asked(css)), filed, key)
+        : new Compound(tag, id, plain.classes(), plain.tests(), filed, key);
+  }
+
+  /** What jsoup is asked. */
+  private static Test asked(String css) {
+    Evaluator evaluator = Selector.evaluatorOf(css);
+    return (page, element) -> evaluator.matches(page.document(), page.element(element));
   }
 
   /** The attribute that an element must have, where a part begins by asking for one; else null. */
@@ -187,26 +199,146 @@ final class SelectorSet {
     return asked ? part.substring(1, end).toLowerCase(Locale.ROOT) : null;
   }
 
-  /** Whether a part says no more than a tag, at most one id, and classes; collects these. */
-  private static boolean isNamesOnly(String part, List<String> classes) {
-    int at = part.startsWith("*") ? 1 : 0;
-    boolean id = false;
-    while (at == 0 && at < part.length() && isName(part.charAt(at))) {
-      at = nameEnd(part, at);
-    }
-    while (at < part.length()) {
-      char mark = part.charAt(at);
-      int end = nameEnd(part, at + 1);
-      if ((mark != '.' && mark != '#') || end == at + 1 || (mark == '#' && id)) {
-        return false;
+  /**
+   * A part that says no more than a tag, at most one id, classes, and what can be asked of a flat
+   * page: attributes, the first, last or n-th place, and the like denied.
+   */
+  private record Names(List<String> classes, List<Test> tests) {
+
+    /** Null when a part says more. */
+    static @Nullable Names of(String part) {
+      Names names = new Names(new ArrayList<>(), new ArrayList<>());
+      int at = part.startsWith("*") ? 1 : nameEnd(part, 0);
+      boolean id = false;
+      while (at < part.length()) {
+        char mark = part.charAt(at);
+        int end = nameEnd(part, at + 1);
+        switch (mark) {
+          case '.' -> names.classes.add(part.substring(at + 1, end).toLowerCase(Locale.ROOT));
+          case '[', ':' -> {
+            end = mark == '[' ? part.indexOf(']', at) + 1 : pseudoEnd(part, end);
+            Test test =
+                end <= at
+                    ? null
+                    : mark == '['
+                        ? attributeTest(part.substring(at + 1, end - 1))
+                        : placeTest(part.substring(at + 1, end));
+            if (test == null) {
+              return null;
+            }
+            names.tests.add(test);
+          }
+          default -> {
+            if (mark != '#' || id) {
+              return null;
+            }
+            id = true;
+          }
+        }
+        if (end == at + 1) {
+          return null;
+        }
+        at = end;
       }
-      id |= mark == '#';
-      if (mark == '.') {
-        classes.add(part.substring(at + 1, end).toLowerCase(Locale.ROOT));
-      }
-      at = end;
+      return at > 0 ? names : null;
     }
-    return at > 0;
+
+    /** Where a word after a colon ends, with its brackets; -1 when they do not close. */
+    private static int pseudoEnd(String part, int nameEnd) {
+      if (nameEnd >= part.length() || part.charAt(nameEnd) != '(') {
+        return nameEnd;
+      }
+      int depth = 0;
+      for (int i = nameEnd; i < part.length(); i++) {
+        depth += part.charAt(i) == '(' ? 1 : part.charAt(i) == ')' ? -1 : 0;
+        if (depth == 0) {
+          return i + 1;
+        }
+      }
+      return -1;
+    }
+
+    /** Reads what stands in square brackets: {@code href}, {@code href^=/x}; null when odd. */
+    private static @Nullable Test attributeTest(String asked) {
+      int nameEnd = nameEnd(asked, 0);
+      String name = asked.substring(0, nameEnd).toLowerCase(Locale.ROOT);
+      if (nameEnd == 0) {
+        return null;
+      }
+      if (nameEnd == asked.length()) {
+        return (page, element) -> page.value(element, name) != null;
+      }
+      char sign = asked.charAt(nameEnd);
+      int from = nameEnd + (sign == '=' ? 1 : 2);
+      if (from >= asked.length() || (sign != '=' && asked.charAt(nameEnd + 1) != '=')) {
+        return null;
+      }
+      String wanted = asked.substring(from).toLowerCase(Locale.ROOT);
+      for (int i = 0; i < wanted.length(); i++) {
+        char c = wanted.charAt(i);
+        if (c > 'z' || (!isName(c) && "./?&%".indexOf(c) < 0)) {
+          return null;
+        }
+      }
+      return switch (sign) {
+        case '=' ->
+            (page, element) -> {
+              String value = page.value(element, name);
+              return value != null && wanted.equalsIgnoreCase(value.trim());
+            };
+        case '^' -> valueTest(name, value -> value.startsWith(wanted));
+        case '$' -> valueTest(name, value -> value.endsWith(wanted));
+        case '*' -> valueTest(name, value -> value.contains(wanted));
+        default -> null;
+      };
+    }
+
+    private static Test valueTest(String name, Predicate<String> holds) {
+      return (page, element) -> {
+        String value = page.value(element, name);
+        return value != null && holds.test(value.toLowerCase(Locale.ROOT));
+      };
+    }
+
+    /** Reads a word after a colon; null when it asks for more than a place, or denies one. */
+    private static @Nullable Test placeTest(String asked) {
+      if (asked.equals("first-child")) {
+        return (page, element) -> hasSiblings(page, element) && page.place(element) == 0;
+      }
+      if (asked.equals("last-child")) {
+        return (page, element) ->
+            hasSiblings(page, element)
+                && page.place(element) == page.family(page.parent(element)) - 1;
+      }
+      int open = asked.indexOf('(');
+      String inner = open < 0 ? "" : asked.substring(open + 1, asked.length() - 1);
+      if (asked.startsWith("nth-child(") && isNumber(inner)) {
+        int place = Integer.parseInt(inner) - 1;
+        return (page, element) -> hasSiblings(page, element) && page.place(element) == place;
+      }
+      if (asked.startsWith("not(")
+          && !inner.isEmpty()
+          && (inner.charAt(0) == ':' || inner.charAt(0) == '[')
+          && inner.indexOf('#') < 0) {
+        Names denied = of("*" + inner);
+        if (denied != null && denied.classes.isEmpty() && denied.tests.size() == 1) {
+          Test test = denied.tests.getFirst();
+          return (page, element) -> !test.holds(page, element);
+        }
+      }
+      return null;
+    }
+
+    /** Counting places begins below the root element. */
+    private static boolean hasSiblings(FlatPage page, int element) {
+      return page.parent(element) > 0;
+    }
+
+    private static boolean isNumber(String text) {
+      return !text.isEmpty()
+          && text.length() <= 6
+          && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
   }
 
   private static int nameEnd(String text, int start) {
@@ -269,64 +401,80 @@ final class SelectorSet {
     return numbers.size();
   }
 
-  /** Begins a walk over a page; each walk has its own. */
-  Walk walk(Element root) {
-    return new Walk(root);
-  }
-
-  /** Told a selector that an element answers; the same one may be told twice. */
+  /** Told a selector and an element that answers it; the same two may be told twice. */
   interface Found {
-    void selector(int number);
+    void selector(int number, int element);
   }
 
-  /** The steps that the open elements have passed, from the root down. */
-  final class Walk {
-    private final Element root;
+  /** Goes through a page and tells what each selector finds, in the order of the document. */
+  void search(FlatPage page, Found found) {
+    new Search(page, found).run();
+  }
+
+  /** One walk: the steps that the open elements have passed, from the root down. */
+  private final class Search {
+    private final FlatPage page;
+    private final Found found;
     private final int words = (steps.size() + 63) / 64;
 
     /** For each open element the steps that it passed, then those passed by it or around it. */
     private long[] passed = new long[32 * words];
 
-    private int depth;
     private final Map<String, Classes> classLists = new HashMap<>();
 
-    private Walk(Element root) {
-      this.root = root;
+    private Search(FlatPage page, Found found) {
+      this.page = page;
+      this.found = found;
     }
 
-    /**
-     * Goes into an element; {@link #leave} must follow once all inside it are passed.
-     *
-     * @param classes the attribute's text, "" when there is none
-     */
-    void enter(Element element, String id, String classes, Found found) {
-      int own = depth * 2 * words;
+    private void run() {
+      int[] ends = new int[16]; // of the open elements
+      int depth = 0;
+      for (int i = 0; i < page.size(); i++) {
+        if (!page.isElement(i)) {
+          continue;
+        }
+        while (depth > 0 && ends[depth - 1] <= i) {
+          depth--;
+        }
+        element(i, depth * 2 * words);
+        if (depth == ends.length) {
+          ends = Arrays.copyOf(ends, depth * 2);
+        }
+        ends[depth++] = page.end(i);
+      }
+    }
+
+    private void element(int element, int own) {
       if (own + 2 * words > passed.length) {
         passed = Arrays.copyOf(passed, passed.length * 2);
       }
-      depth++;
       Arrays.fill(passed, own, own + words, 0);
-      Classes names = classes.isEmpty() ? Classes.NO_CLASS : classes(classes);
-      if (!id.isEmpty() && !byId.isEmpty()) {
-        test(byId.getOrDefault(id, NONE), element, id, names, own, found);
-      }
-      test(names.steps, element, id, names, own, found);
-      test(byTag.getOrDefault(element.normalName(), NONE), element, id, names, own, found);
-      if (!byAttribute.isEmpty() && element.attributesSize() > 0) {
-        for (Map.Entry<String, Step[]> entry : byAttribute.entrySet()) {
-          if (element.hasAttr(entry.getKey())) {
-            test(entry.getValue(), element, id, names, own, found);
-          }
+      String id = "";
+      Classes classes = Classes.NO_CLASS;
+      int end = page.attributesEnd(element);
+      for (int i = page.attributesStart(element); i < end; i++) {
+        switch (page.name(i)) {
+          case "class" -> classes = classes(page.value(i));
+          case "id" -> id = page.value(i);
+          default -> {}
         }
       }
-      test(byNothing, element, id, names, own, found);
+      String tag = page.element(element).normalName();
+      if (!id.isEmpty() && !byId.isEmpty()) {
+        test(byId.getOrDefault(id, NONE), element, tag, id, classes, own);
+      }
+      test(classes.steps, element, tag, id, classes, own);
+      test(byTag.getOrDefault(tag, NONE), element, tag, id, classes, own);
+      if (!byAttribute.isEmpty()) {
+        for (int i = page.attributesStart(element); i < end; i++) {
+          test(byAttribute.getOrDefault(page.name(i), NONE), element, tag, id, classes, own);
+        }
+      }
+      test(byNothing, element, tag, id, classes, own);
       for (int i = own; i < own + words; i++) {
         passed[i + words] = own == 0 ? passed[i] : passed[i] | passed[i - words];
       }
-    }
-
-    void leave() {
-      depth--;
     }
 
     private Classes classes(String attribute) {
@@ -339,19 +487,28 @@ final class SelectorSet {
     }
 
     private void test(
-        Step[] candidates, Element element, String id, Classes classes, int own, Found found) {
+        Step[] candidates, int element, String tag, String id, Classes classes, int own) {
       for (Step step : candidates) {
         if ((step.before < 0 || isPassed(step, own))
-            && (step.tag == null || step.tag.equals(element.normalName()))
+            && (step.tag == null || step.tag.equals(tag))
             && (step.id == null || step.id.equals(id))
-            && (step.classes.isEmpty() || classes.names.containsAll(step.classes))
-            && (step.rest == null || step.rest.matches(root, element))) {
+            && classes.hasAll(step.classes)
+            && holds(step.tests, element)) {
           passed[own + (step.number >>> 6)] |= 1L << step.number;
           for (int selector : step.selectors) {
-            found.selector(selector);
+            found.selector(selector, element);
           }
         }
       }
+    }
+
+    private boolean holds(Test[] tests, int element) {
+      for (Test test : tests) {
+        if (!test.holds(page, element)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /** Whether the parent, or any element around, has passed the step before. */
@@ -371,6 +528,15 @@ final class SelectorSet {
     private Classes(List<String> names, Step[] steps) {
       this.names = names;
       this.steps = steps;
+    }
+
+    private boolean hasAll(String[] wanted) {
+      for (String name : wanted) {
+        if (!names.contains(name)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     static Classes of(String attribute, Map<String, Step[]> byClass) {

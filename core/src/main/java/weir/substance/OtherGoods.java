@@ -2,6 +2,7 @@ package weir.substance;
 
 import java.util.Locale;
 import java.util.Set;
+import weir.quantity.QuantityReader;
 
 /**
  * Articles that are no drugs although their title may hold a drug's name: "shroom night light". A
@@ -43,7 +44,7 @@ final class OtherGoods {
       return false;
     }
     String[] words = title.strip().toLowerCase(Locale.ROOT).split("\\s+", -1);
-    if (words.length > MOST_WORDS || Quantities.named(title)) {
+    if (words.length > MOST_WORDS || QuantityReader.statesAmount(title)) {
       return false;
     }
     for (String word : words) {

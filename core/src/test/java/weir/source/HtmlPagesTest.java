@@ -106,6 +106,22 @@ class HtmlPagesTest {
       """;
 
   @Test
+  void what_stands_in_a_masked_element_is_not_read_by_a_field_that_selects_below_it() {
+    Reading reading =
+        read(
+            PROFILE
+                .replace("{select: td.buyer, as: buyer}", "{select: .about, as: person}")
+                .replace("description: {select: .about, take: lines}", "description: .about i")
+                .replace("account: a.seller", "account: {select: .about a, attribute: href}"),
+            ITEM.replace("First line", "<i>Ada</i> <a href='/u/ada'>Lovelace</a>"));
+
+    Listing listing = only(reading, Listing.class);
+    assertThat(listing.description()).isEqualTo("[person]");
+    assertThat(listing.account()).isNull();
+    assertThat(kept(reading)).doesNotContain("Ada", "ada", "Lovelace", "second");
+  }
+
+  @Test
   void a_page_is_known_by_what_stands_on_it_and_its_fields_are_read() {
     Reading reading = read(PROFILE, ITEM);
     Listing listing = only(reading, Listing.class);

@@ -20,7 +20,7 @@ class KeptHtmlTest {
   private static void assertWrittenAsByJsoup(String html) {
     Document document = parsed(html);
 
-    assertThat(KeptHtml.of(document, 10)).as(html).isEqualTo(document.outerHtml());
+    assertThat(KeptHtml.of(FlatPage.of(document))).as(html).isEqualTo(document.outerHtml());
   }
 
   @ParameterizedTest
@@ -110,6 +110,6 @@ class KeptHtmlTest {
 
   @Test
   void a_hundred_thousand_nested_tags_are_written() {
-    assertThat(KeptHtml.of(parsed("<div>".repeat(100_000)), 10)).contains("</div></div>");
+    assertThat(KeptHtml.of(FlatPage.of(parsed("<div>".repeat(100_000))))).contains("</div></div>");
   }
 }

@@ -7,8 +7,6 @@ import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.select.NodeVisitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,37 +78,40 @@ class SelectorSetTest {
         "#top #top",
         ".missing p",
         "p p",
-        "table tr:nth-child(2) > td"
+        "table tr:nth-child(2) > td",
+        "li:nth-child(3)",
+        "li:nth-child(2n+1)",
+        "html:first-child",
+        "head:first-child, body:last-child",
+        "td:not(:first-child)",
+        "td:not([class])",
+        "li:not(:nth-child(2)):last-child",
+        "*:not([href])",
+        "p:not([class=x][id])",
+        "[id=TOP]",
+        "[id^=T], [id$=P], [id*=O]",
+        "[class*=BOX]",
+        "div[class$=narrow].box > p:first-child",
+        "input[type=pass]",
+        "input[name$=']']",
+        "a[href*=y%31]",
+        "[class=]",
+        "[href=#]",
+        ":first-child",
+        ".box :last-child"
       })
   void one_walk_finds_what_each_selector_finds_alone(String css) {
     SelectorSet set = new SelectorSet();
     set.add("unrelated");
     int number = set.add(css);
     List<Element> found = new ArrayList<>();
-    SelectorSet.Walk walk = set.walk(PAGE);
-    PAGE.traverse(
-        new NodeVisitor() {
-          @Override
-          public void head(Node node, int depth) {
-            if (node instanceof Element element) {
-              walk.enter(
-                  element,
-                  element.id(),
-                  element.className(),
-                  selector -> {
-                    if (selector == number
-                        && (found.isEmpty() || !found.getLast().equals(element))) {
-                      found.add(element);
-                    }
-                  });
-            }
-          }
-
-          @Override
-          public void tail(Node node, int depth) {
-            if (node instanceof Element) {
-              walk.leave();
-            }
+    FlatPage page = FlatPage.of(PAGE);
+    set.search(
+        page,
+        (selector, at) -> {
+          Element element = page.element(at);
+          if (selector == number && (found.isEmpty() || !found.getLast().equals(element))) {
+            found.add(element);
           }
         });
 
