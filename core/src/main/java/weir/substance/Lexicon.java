@@ -64,6 +64,22 @@ public final class Lexicon {
     return digest(new TreeMap<>(files));
   }
 
+  /**
+   * This lexicon without the names of one kind; for trying what they contribute.
+   *
+   * @param kind as in the column {@code kind}, such as {@code slang}
+   */
+  public Lexicon withoutKind(String kind) {
+    List<LexiconName> rest =
+        names.stream().filter(name -> !name.kind().word().equals(kind)).toList();
+    if (rest.size() == names.size()) {
+      throw new IllegalArgumentException(
+          "No name is of kind '%s'. Use a kind of the column 'kind', such as slang."
+              .formatted(kind));
+    }
+    return new Lexicon(files, byId, rest, faults);
+  }
+
   /** Every substance and group, in the order of the table. */
   public List<Substance> substances() {
     return List.copyOf(byId.values());
@@ -279,7 +295,8 @@ public final class Lexicon {
             file,
             line,
             "The kind '%s' is unknown.".formatted(row.getField(2)),
-            "Write name, inn, brand, slang, strain, spelling, code, form or other-sense.");
+            "Write name, inn, brand, slang, strain, spelling, code, form, general or"
+                + " other-sense.");
         return null;
       }
       if (substance == null && kind != NameKind.OTHER_SENSE) {
@@ -302,26 +319,27 @@ public final class Lexicon {
             "Keep names to %d letters and digits.".formatted(NameMatcher.LONGEST));
         return null;
       }
-      String ambiguity = row.getField(4);
-      if (!ambiguity.equals("clear") && !ambiguity.equals("context")) {
+      Ambiguity ambiguity = Ambiguity.of(row.getField(4));
+      if (ambiguity == null) {
         fault(
             file,
             line,
-            "The ambiguity '%s' is unknown.".formatted(ambiguity),
-            "Write 'clear', or 'context' for a word that needs support from its surroundings.");
+            "The ambiguity '%s' is unknown.".formatted(row.getField(4)),
+            "Write 'clear', or 'context' for a word that needs support from its surroundings,"
+                + " 'beside' for one that needs another name of its group, 'prose' for one that"
+                + " counts in running text only.");
         return null;
       }
-      boolean clear = ambiguity.equals("clear");
       boolean alone = (Folding.of(text)[0] & Folding.ALONE) != 0;
-      if (signs.length() < SHORTEST && !alone) {
+      if (signs.length() < SHORTEST && !alone && ambiguity != Ambiguity.PROSE) {
         fault(
             file,
             line,
             "The name '%s' is a single sign.".formatted(text),
-            "Remove the row: one letter is found in every text.");
+            "Remove the row, or mark it 'prose': one letter is found in every text.");
         return null;
       }
-      if (clear && signs.length() < (alone ? SHORTEST : SHORTEST_CLEAR)) {
+      if (ambiguity == Ambiguity.CLEAR && signs.length() < (alone ? SHORTEST : SHORTEST_CLEAR)) {
         fault(
             file,
             line,
@@ -334,7 +352,7 @@ public final class Lexicon {
           text,
           kind,
           row.getField(3),
-          clear,
+          ambiguity,
           file,
           line);
     }

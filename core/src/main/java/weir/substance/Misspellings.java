@@ -1,55 +1,86 @@
 package weir.substance;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds long names that are written with one letter wrong, missing, added or swapped. Only whole
- * words of {@value #SHORTEST} letters or more that begin with the right letter are compared, and
- * only names that are clear; shorter ones lie too close to ordinary words.
+ * Finds long names that are misspelt: a letter wrong, missing, added, or swapped with its
+ * neighbour; one such slip, or two in names of {@value #TWO_SLIPS} letters or more. Only whole
+ * words that begin with the right letter are compared, only with clear names, and never the
+ * ordinary words of {@code ordinary-words.txt}, which happen to lie that close to a name.
  *
- * <p>The index holds each name with each letter left out in turn: two words one slip apart share
- * such a remainder (Garbe, SymSpell, 2012).
+ * <p>Names are kept by first letter and length, each with the set of its letters as bits: two words
+ * n slips apart differ in 2n letters at most, which leaves few names to compare letter by letter.
  */
 final class Misspellings {
-  static final int SHORTEST = 7;
+  /** Letters of the shortest name; shorter ones lie too close to ordinary words. */
+  static final int SHORTEST = 6;
 
-  private final Map<String, List<LexiconName>> index = new HashMap<>();
+  /** Letters from which two slips are forgiven. */
+  static final int TWO_SLIPS = 9;
+
+  private static final String ORDINARY = "ordinary-words.txt";
+  private static final int LONGEST = 40;
+  private static final Candidate[] NO_CANDIDATES = {};
+
+  private final Candidate[][] byStart = new Candidate[32 * LONGEST][];
+  private final Set<String> ordinary;
+
+  private record Candidate(String letters, int set, LexiconName name) {}
 
   Misspellings(List<LexiconName> names) {
+    ordinary = Lexicon.resource(ORDINARY).lines().collect(Collectors.toUnmodifiableSet());
+    List<List<Candidate>> lists = new ArrayList<>();
+    for (int i = 0; i < byStart.length; i++) {
+      lists.add(new ArrayList<>(0));
+    }
     for (LexiconName name : names) {
-      String signs = signs(name.name(), 0, name.name().length());
-      boolean word =
-          name.name().codePoints().allMatch(Character::isLetter) && signs.length() >= SHORTEST;
-      if (!word || !name.clear() || name.kind() == NameKind.CODE || name.substance() == null) {
+      String letters = letters(name.name(), 0, name.name().length());
+      boolean mayErr = name.kind() != NameKind.CODE && name.kind() != NameKind.FORM && name.clear();
+      if (letters == null || !mayErr || name.substance() == null) {
         continue;
       }
-      for (String remainder : remainders(signs)) {
-        List<LexiconName> there = index.computeIfAbsent(remainder, _ -> new ArrayList<>(1));
-        there.add(name);
+      boolean word =
+          letters.length() >= SHORTEST
+              && letters.length() < LONGEST - 2
+              && letters.length() == name.name().length();
+      if (word) {
+        lists
+            .get(bucket(letters.charAt(0), letters.length()))
+            .add(new Candidate(letters, set(letters), name));
       }
+    }
+    for (int i = 0; i < byStart.length; i++) {
+      byStart[i] = lists.get(i).toArray(NO_CANDIDATES);
     }
   }
 
-  /** The words of the text that are one slip from a name, from left to right. */
-  List<NameMatcher.Hit> find(String text) {
-    List<NameMatcher.Hit> hits = new ArrayList<>();
-    int i = 0;
-    while (i < text.length()) {
+  private static int bucket(char first, int length) {
+    return (first & 31) * LONGEST + length;
+  }
+
+  /** The misspelt names in this part of the text, from left to right. */
+  List<NameMatcher.Hit> find(String text, int from, int to) {
+    List<NameMatcher.Hit> hits = new ArrayList<>(0);
+    int i = from;
+    while (i < to) {
       if (!Character.isLetter(text.charAt(i))) {
         i++;
         continue;
       }
       int end = i;
-      while (end < text.length() && Character.isLetter(text.charAt(end))) {
+      while (end < to && Character.isLetter(text.charAt(end))) {
         end++;
       }
-      LexiconName name = end - i >= SHORTEST - 1 ? nearest(signs(text, i, end)) : null;
-      if (name != null) {
-        hits.add(new NameMatcher.Hit(i, end, List.of(name)));
+      if (end - i >= SHORTEST - 1 && end - i < LONGEST - 2) {
+        String letters = letters(text, i, end);
+        LexiconName name = letters == null ? null : nearest(letters);
+        if (name != null) {
+          hits.add(new NameMatcher.Hit(i, end, List.of(name)));
+        }
       }
       i = end;
     }
@@ -57,56 +88,94 @@ final class Misspellings {
   }
 
   private @Nullable LexiconName nearest(String word) {
-    for (String remainder : remainders(word)) {
-      for (LexiconName name : index.getOrDefault(remainder, List.of())) {
-        String signs = signs(name.name(), 0, name.name().length());
-        if (signs.charAt(0) == word.charAt(0) && oneSlipApart(signs, word)) {
-          return name;
+    LexiconName name = closest(word);
+    boolean plural = name == null && word.endsWith("s") && word.length() > SHORTEST;
+    return plural ? closest(word.substring(0, word.length() - 1)) : name;
+  }
+
+  private @Nullable LexiconName closest(String word) {
+    LexiconName nearest = null;
+    int fewest = 3;
+    int set = set(word);
+    for (int length = word.length() - 2; length <= word.length() + 2; length++) {
+      for (Candidate candidate : byStart[bucket(word.charAt(0), length)]) {
+        int allowed = Math.min(fewest - 1, length >= TWO_SLIPS ? 2 : 1);
+        if (candidate.letters().charAt(0) != word.charAt(0)
+            || Math.abs(length - word.length()) > allowed
+            || Integer.bitCount(set ^ candidate.set()) > 2 * allowed) {
+          continue;
+        }
+        int slips = slips(candidate.letters(), word);
+        if (slips <= allowed) {
+          nearest = candidate.name();
+          fewest = slips;
         }
       }
     }
-    return null;
+    return nearest == null || ordinary.contains(word) ? null : nearest;
   }
 
-  private static List<String> remainders(String word) {
-    List<String> remainders = new ArrayList<>(word.length() + 1);
-    remainders.add(word);
-    for (int i = 1; i < word.length(); i++) {
-      remainders.add(word.substring(0, i) + word.substring(i + 1));
-    }
-    return remainders;
+  /** Whether this surface is not the name letter by letter. */
+  static boolean misspelt(String surface, LexiconName name) {
+    String there = letters(surface, 0, surface.length());
+    String written = letters(name.name(), 0, name.name().length());
+    return there != null
+        && written != null
+        && !there.equals(written)
+        && !there.equals(written + "s");
   }
 
-  /** Whether one letter was replaced, left out, added, or swapped with its neighbour. */
-  static boolean oneSlipApart(String one, String other) {
-    int start = 0;
-    int shorter = Math.min(one.length(), other.length());
-    while (start < shorter && one.charAt(start) == other.charAt(start)) {
-      start++;
+  /**
+   * How many letters were replaced, left out, added, or swapped with a neighbour (Damerau, 1964; no
+   * letter twice).
+   */
+  static int slips(String one, String other) {
+    int[] before = new int[other.length() + 1];
+    int[] last = new int[other.length() + 1];
+    int[] row = new int[other.length() + 1];
+    for (int j = 0; j <= other.length(); j++) {
+      last[j] = j;
     }
-    String left = one.substring(start);
-    String right = other.substring(start);
-    if (left.length() == right.length()) {
-      return left.isEmpty()
-          || left.substring(1).equals(right.substring(1))
-          || (left.length() > 1
-              && left.charAt(0) == right.charAt(1)
-              && left.charAt(1) == right.charAt(0)
-              && left.substring(2).equals(right.substring(2)));
+    for (int i = 1; i <= one.length(); i++) {
+      row[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int same = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + same);
+        boolean swapped =
+            i > 1
+                && j > 1
+                && one.charAt(i - 1) == other.charAt(j - 2)
+                && one.charAt(i - 2) == other.charAt(j - 1);
+        if (swapped) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+      }
+      int[] free = before;
+      before = last;
+      last = row;
+      row = free;
     }
-    String longer = left.length() > right.length() ? left : right;
-    String rest = left.length() > right.length() ? right : left;
-    return longer.length() == rest.length() + 1 && longer.substring(1).equals(rest);
+    return last[other.length()];
   }
 
-  private static String signs(String text, int from, int to) {
-    StringBuilder signs = new StringBuilder();
+  private static int set(String letters) {
+    int set = 0;
+    for (int i = 0; i < letters.length(); i++) {
+      set |= 1 << (letters.charAt(i) & 31);
+    }
+    return set;
+  }
+
+  /** The word's letters as the matcher compares them; empty where it holds another sign. */
+  private static @Nullable String letters(String text, int from, int to) {
+    StringBuilder letters = new StringBuilder(to - from);
     for (int i = from; i < to; i++) {
       char sign = Folding.fold(text.charAt(i));
-      if (sign > Folding.IGNORED) {
-        signs.append(sign);
+      if (sign <= Folding.IGNORED || Character.isDigit(sign)) {
+        return null;
       }
+      letters.append(sign);
     }
-    return signs.toString();
+    return letters.isEmpty() ? null : letters.toString();
   }
 }

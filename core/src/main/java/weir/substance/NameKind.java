@@ -14,6 +14,8 @@ enum NameKind {
   CODE,
   /** A shape that goes with one substance or group, such as buds or blotters. */
   FORM,
+  /** A word for drugs as such, such as pills; never what a listing sells. */
+  GENERAL,
   /** A wording that looks like a drug's name and is none, such as ice cream. */
   OTHER_SENSE;
 

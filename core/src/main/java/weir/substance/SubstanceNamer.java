@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import weir.chemistry.Climb;
@@ -30,8 +31,12 @@ public final class SubstanceNamer {
   private static final double CONTEXT_TWICE = 0.85;
   private static final double MISSPELT = 0.7;
   private static final double RIVALS = 0.8;
+  private static final double LIKELY = 0.8;
   private static final double FROM_DESCRIPTION = 0.8;
   private static final double FROM_CATEGORY = 0.6;
+  private static final double BY_DOSE = 0.7;
+
+  private static final Set<String> BUDS = Set.of("bud", "buds", "budz", "nugs", "шишки", "бошки");
 
   /** What breeders have named strains of cannabis after. */
   private static final Set<String> NAMESAKES =
@@ -50,8 +55,14 @@ public final class SubstanceNamer {
   private volatile @Nullable Misspellings misspellings;
   private final OfferWords offerWords;
   private final UnknownNames unknown;
+  private final SenseCues cues;
+  private final Senses senses;
 
   SubstanceNamer(Lexicon lexicon) {
+    this(lexicon, SenseCues.standard(), Senses.standard());
+  }
+
+  private SubstanceNamer(Lexicon lexicon, SenseCues cues, Senses senses) {
     List<Spelling> spellings = new ArrayList<>();
     for (LexiconName name : lexicon.names()) {
       spellings.addAll(Spelling.of(name));
@@ -61,7 +72,54 @@ public final class SubstanceNamer {
     this.matcher = new NameMatcher(spellings);
     this.lexicon = lexicon;
     this.offerWords = OfferWords.standard();
+    this.cues = cues;
+    this.senses = senses;
     this.unknown = new UnknownNames(this, matcher, lexicon);
+  }
+
+  /** A namer over another lexicon; for trying what a part of it contributes. */
+  public static SubstanceNamer over(Lexicon lexicon) {
+    return new SubstanceNamer(lexicon);
+  }
+
+  /**
+   * This namer with its sense of ordinary words trained once more, from Weir's own sentences and
+   * these.
+   */
+  public SubstanceNamer trainedAlsoOn(List<MarkedText> texts) {
+    List<Senses.Example> examples = ownExamples();
+    for (MarkedText text : texts) {
+      examples.addAll(examples(text.text(), text.places()));
+    }
+    return new SubstanceNamer(lexicon, cues, Senses.train(examples));
+  }
+
+  /** The weights that Weir's own sentences give: the text of {@code senses-weights.csv}. */
+  public String trainedWeights() {
+    return Senses.train(ownExamples()).table();
+  }
+
+  private List<Senses.Example> ownExamples() {
+    List<Senses.Example> examples = new ArrayList<>();
+    for (SenseCues.Marked marked : cues.sentences()) {
+      List<MarkedText.Place> places =
+          marked.places().stream().map(p -> new MarkedText.Place(p[0], p[1])).toList();
+      examples.addAll(examples(marked.text(), places));
+    }
+    return examples;
+  }
+
+  private List<Senses.Example> examples(String text, List<MarkedText.Place> places) {
+    Sentence sentence = new Sentence(text);
+    List<NameMatcher.Hit> hits = proseHits(text);
+    List<Senses.Example> examples = new ArrayList<>();
+    for (NameMatcher.Hit hit : hits) {
+      if (doubtful(text, hit)) {
+        boolean drug = places.contains(new MarkedText.Place(hit.start(), hit.end()));
+        examples.add(new Senses.Example(features(sentence, text, hit, hits), drug));
+      }
+    }
+    return examples;
   }
 
   /** A namer over {@link Lexicon#standard()}; built once. */
@@ -76,7 +134,9 @@ public final class SubstanceNamer {
   /** The substances that a text names, from left to right, without overlap. */
   public List<NamedSpan> mentions(String text) {
     List<NamedSpan> spans = new ArrayList<>();
-    for (Found found : find(text, Set.of())) {
+    Sentence sentence = new Sentence(text);
+    List<Found> all = sentence.prose() ? findInProse(text, sentence) : find(text, Set.of());
+    for (Found found : all) {
       spans.add(found.span(text));
     }
     return unknown.join(text, spans);
@@ -85,6 +145,144 @@ public final class SubstanceNamer {
   /** The rungs from one name, alone on its line, to its class. */
   public Climb climb(String name) {
     return unknown.climb(name);
+  }
+
+  private List<Found> findInProse(String text, Sentence sentence) {
+    List<NameMatcher.Hit> hits = proseHits(text);
+    Set<String> clearGroups = new HashSet<>();
+    for (NameMatcher.Hit hit : hits) {
+      for (LexiconName name : hit.names()) {
+        if (name.substance() != null && name.clear()) {
+          clearGroups.add(name.substance().classGroup());
+        }
+      }
+    }
+    List<Found> found = new ArrayList<>();
+    for (NameMatcher.Hit hit : hits) {
+      LexiconName name = meant(hit, clearGroups);
+      Substance substance = name.substance();
+      boolean lowerLetter =
+          hit.end() - hit.start() == 1 && Character.isLowerCase(text.charAt(hit.start()));
+      boolean label =
+          switch (name.kind()) {
+            case BRAND, STRAIN, FORM -> !name.clear();
+            case NAME, INN, SLANG, SPELLING, CODE, GENERAL, OTHER_SENSE -> false;
+          };
+      if (substance == null
+          || (lowerLetter && clearGroups.isEmpty())
+          || (label && !name.prose() && !clearGroups.contains(substance.classGroup()))) {
+        continue;
+      }
+      String how = "lexicon:" + name.kind().word();
+      if (!doubtful(text, hit)) {
+        found.add(new Found(hit, name, substance, grade(name.kind()), how));
+        continue;
+      }
+      double drug = senses.drug(features(sentence, text, hit, hits));
+      if (drug >= LIKELY) {
+        boolean misspelt = misspelt(text, hit, name);
+        double grade = misspelt ? MISSPELT : grade(name.kind());
+        how += misspelt ? "+misspelt+sentence" : "+sentence";
+        found.add(new Found(hit, name, substance, grade * drug, how));
+      }
+    }
+    return found;
+  }
+
+  private List<String> features(
+      Sentence sentence, String text, NameMatcher.Hit hit, List<NameMatcher.Hit> hits) {
+    int clear = 0;
+    int other = 0;
+    for (NameMatcher.Hit each : hits) {
+      if (!each.equals(hit)) {
+        clear += doubtful(text, each) ? 0 : 1;
+        other += doubtful(text, each) ? 1 : 0;
+      }
+    }
+    LexiconName name = meant(hit, Set.of());
+    boolean misspelt = misspelt(text, hit, name);
+    return Senses.features(cues, sentence, text, hit, name, misspelt, clear, other);
+  }
+
+  /** The name that is meant: a clear one, else one that fits the drugs around, else the first. */
+  private static LexiconName meant(NameMatcher.Hit hit, Set<String> clearGroups) {
+    LexiconName fits = null;
+    for (LexiconName name : hit.names()) {
+      if (name.clear()) {
+        return name;
+      }
+      if (fits == null
+          && name.substance() != null
+          && clearGroups.contains(name.substance().classGroup())) {
+        fits = name;
+      }
+    }
+    return fits == null ? hit.names().getFirst() : fits;
+  }
+
+  /** Whether the sentence must decide: an ordinary word, a whole group, or a slip of the pen. */
+  private boolean doubtful(String text, NameMatcher.Hit hit) {
+    LexiconName name = meant(hit, Set.of());
+    return !name.clear()
+        || name.kind() == NameKind.FORM
+        || name.kind() == NameKind.STRAIN
+        || (name.substance() != null && name.substance().group())
+        || cues.everyday(text.substring(hit.start(), hit.end()))
+        || misspelt(text, hit, name);
+  }
+
+  private static boolean misspelt(String text, NameMatcher.Hit hit, LexiconName name) {
+    return name.clear() && Misspellings.misspelt(text.substring(hit.start(), hit.end()), name);
+  }
+
+  /** A name that joins two drugs, by "with" or a stroke, speaks of both: each is a mention. */
+  private List<NameMatcher.Hit> apart(String text, List<NameMatcher.Hit> hits) {
+    List<NameMatcher.Hit> apart = new ArrayList<>();
+    for (NameMatcher.Hit hit : hits) {
+      String surface = text.substring(hit.start(), hit.end());
+      int from = 0;
+      for (String joint : List.of(" with ", "/")) {
+        int at = surface.indexOf(joint);
+        if (at > 0) {
+          for (NameMatcher.Hit part : matcher.find(surface.substring(0, at))) {
+            apart.add(shifted(part, hit.start()));
+          }
+          from = at + joint.length();
+          break;
+        }
+      }
+      if (from == 0) {
+        apart.add(hit);
+      } else {
+        for (NameMatcher.Hit part : matcher.find(surface.substring(from))) {
+          apart.add(shifted(part, hit.start() + from));
+        }
+      }
+    }
+    return apart;
+  }
+
+  private static NameMatcher.Hit shifted(NameMatcher.Hit hit, int by) {
+    return new NameMatcher.Hit(hit.start() + by, hit.end() + by, hit.names());
+  }
+
+  /** Names and misspelt names, but for those in the address of a page or a forum. */
+  private List<NameMatcher.Hit> proseHits(String text) {
+    List<NameMatcher.Hit> hits = new ArrayList<>();
+    int from = 0;
+    for (NameMatcher.Hit hit : apart(text, matcher.find(text))) {
+      hits.addAll(misspellings().find(text, from, hit.start()));
+      from = hit.end();
+      if (hit.names().getFirst().kind() != NameKind.OTHER_SENSE) {
+        hits.add(hit);
+      }
+    }
+    hits.addAll(misspellings().find(text, from, text.length()));
+    hits.removeIf(hit ->
+        Addresses.holds(text, hit.start())
+            || (hit.end() - hit.start() == 2
+                && hit.names().getFirst().name().length() == 1)); // "es" is no plural of E
+    return hits;
   }
 
   /**
@@ -117,6 +315,9 @@ public final class SubstanceNamer {
     }
 
     Choice choice = Choice.among(shown, found);
+    if ((choice == null || choice.open()) && Offered.inMicrograms(shown)) {
+      choice = lsdByItsDose();
+    }
     if (choice == null && description != null) {
       Choice described = Choice.among(description, find(description, categoryGroups));
       choice = described == null ? null : described.weaker(FROM_DESCRIPTION, "description+");
@@ -155,13 +356,21 @@ public final class SubstanceNamer {
     };
   }
 
+  /** Of what is commonly sold, LSD alone comes in pieces of some hundred micrograms. */
+  private @Nullable Choice lsdByItsDose() {
+    return lexicon
+        .substance("lsd")
+        .map(lsd -> new Choice(lsd.id(), lsd.substanceClass(), BY_DOSE, "micrograms", false))
+        .orElse(null);
+  }
+
   /** Notes the class groups that a category names; returns the innermost that names one class. */
   private @Nullable Substance readCategory(List<String> category, Set<String> groups) {
     Substance innermost = null;
     for (String part : category) {
       Set<String> here = new HashSet<>();
       Substance substance = null;
-      for (NameMatcher.Hit hit : matcher.find(part)) {
+      for (NameMatcher.Hit hit : titleHits(part)) {
         for (LexiconName name : hit.names()) {
           if (name.substance() != null) {
             substance = name.substance();
@@ -177,11 +386,32 @@ public final class SubstanceNamer {
     return innermost;
   }
 
+  /** What the matcher finds, without the names that count in running text only. */
+  private List<NameMatcher.Hit> titleHits(String text) {
+    List<NameMatcher.Hit> hits = new ArrayList<>();
+    for (NameMatcher.Hit hit : matcher.find(text)) {
+      List<LexiconName> names = hit.names();
+      boolean prose = false;
+      for (LexiconName name : names) {
+        prose |= name.prose();
+      }
+      if (!prose) {
+        hits.add(hit);
+        continue;
+      }
+      List<LexiconName> rest = names.stream().filter(name -> !name.prose()).toList();
+      if (!rest.isEmpty()) {
+        hits.add(new NameMatcher.Hit(hit.start(), hit.end(), rest));
+      }
+    }
+    return hits;
+  }
+
   private List<Found> find(String text, Set<String> categoryGroups) {
     if (OtherGoods.offered(text) && offerWords.read(text) == null) {
       return List.of();
     }
-    List<NameMatcher.Hit> hits = matcher.find(text);
+    List<NameMatcher.Hit> hits = titleHits(text);
     if (hits.isEmpty()) {
       return misspelt(text, categoryGroups);
     }
@@ -196,9 +426,11 @@ public final class SubstanceNamer {
       }
     }
     boolean quantity = QuantityReader.statesAmount(text);
+    boolean pieces = quantity || Offered.inPieces(text);
+    boolean offered = pieces || Offered.praised(text);
     List<Found> found = new ArrayList<>();
     for (NameMatcher.Hit hit : hits) {
-      Found one = read(hit, clearGroups, categoryGroups, quantity, form);
+      Found one = read(hit, clearGroups, categoryGroups, quantity, pieces, offered, form);
       if (one != null) {
         found.add(one);
       }
@@ -212,7 +444,7 @@ public final class SubstanceNamer {
       return List.of();
     }
     List<Found> found = new ArrayList<>();
-    for (NameMatcher.Hit hit : misspellings().find(text)) {
+    for (NameMatcher.Hit hit : misspellings().find(text, 0, text.length())) {
       LexiconName name = hit.names().getFirst();
       if (name.substance() != null) {
         String how = "lexicon:" + name.kind().word() + "+misspelt";
@@ -237,6 +469,8 @@ public final class SubstanceNamer {
       Set<String> clearGroups,
       Set<String> categoryGroups,
       boolean quantity,
+      boolean pieces,
+      boolean offered,
       boolean form) {
     LexiconName clear = null;
     List<LexiconName> open = new ArrayList<>();
@@ -244,9 +478,10 @@ public final class SubstanceNamer {
       if (name.substance() == null) {
         return null;
       }
+      String group = name.substance().classGroup();
       if (name.clear()) {
         clear = name;
-      } else {
+      } else if (!name.beside() || clearGroups.contains(group) || categoryGroups.contains(group)) {
         open.add(name);
       }
     }
@@ -259,7 +494,7 @@ public final class SubstanceNamer {
       }
       return new Found(hit, clear, clear.substance(), confidence, how);
     }
-    return supported(hit, open, clearGroups, categoryGroups, quantity);
+    return supported(hit, open, clearGroups, categoryGroups, quantity, pieces, offered);
   }
 
   private static @Nullable Found supported(
@@ -267,7 +502,9 @@ public final class SubstanceNamer {
       List<LexiconName> open,
       Set<String> clearGroups,
       Set<String> categoryGroups,
-      boolean quantity) {
+      boolean quantity,
+      boolean pieces,
+      boolean offered) {
     LexiconName chosen = null;
     Substance substance = null;
     for (LexiconName name : open) {
@@ -290,7 +527,10 @@ public final class SubstanceNamer {
     boolean neighbour = clearGroups.contains(substance.classGroup());
     boolean drugsNear = neighbour || !clearGroups.isEmpty();
     boolean category = categoryGroups.contains(substance.classGroup());
-    int support = (drugsNear ? 1 : 0) + (category ? 1 : 0) + (quantity ? 1 : 0);
+    // Watches are praised too: only a word for the drug itself counts by praise alone.
+    boolean parcelled =
+        pieces || (offered && chosen.kind() != NameKind.BRAND && chosen.kind() != NameKind.STRAIN);
+    int support = (drugsNear ? 1 : 0) + (category ? 1 : 0) + (parcelled ? 1 : 0);
     if (support == 0) {
       return null;
     }
@@ -299,7 +539,7 @@ public final class SubstanceNamer {
             + chosen.kind().word()
             + (category ? "+category" : "")
             + (drugsNear ? "+neighbour" : "")
-            + (quantity ? "+quantity" : "");
+            + (quantity ? "+quantity" : parcelled ? "+offer" : "");
     double confidence = grade(chosen.kind()) * (support == 1 ? CONTEXT_ONCE : CONTEXT_TWICE);
     return new Found(hit, chosen, substance, confidence, how);
   }
@@ -309,7 +549,7 @@ public final class SubstanceNamer {
       case NAME, INN, BRAND, SPELLING, CODE -> BY_NAME;
       case SLANG -> BY_SLANG;
       case STRAIN -> BY_STRAIN;
-      case FORM, OTHER_SENSE -> BY_FORM;
+      case FORM, GENERAL, OTHER_SENSE -> BY_FORM;
     };
   }
 
@@ -323,7 +563,7 @@ public final class SubstanceNamer {
           hit.end(),
           text.substring(hit.start(), hit.end()),
           substance.group() ? null : substance.id(),
-          substance.substanceClass(),
+          name.kind() == NameKind.GENERAL ? null : substance.substanceClass(),
           confidence,
           how);
     }
@@ -339,7 +579,7 @@ public final class SubstanceNamer {
             case NAME, INN, BRAND, SPELLING, CODE -> name.clear() ? 80 : 30;
             case SLANG -> name.clear() ? 70 : 30;
             case STRAIN -> name.clear() ? 60 : 20;
-            case FORM, OTHER_SENSE -> name.clear() ? 40 : 27;
+            case FORM, GENERAL, OTHER_SENSE -> name.clear() ? 40 : 27;
           };
       return substance.group() ? rank - 5 : rank;
     }
@@ -369,6 +609,7 @@ public final class SubstanceNamer {
           best = other;
         }
       }
+      best = mostExact(best, found);
       boolean rivals = false;
       boolean combined = false;
       for (Found other : found) {
@@ -384,6 +625,13 @@ public final class SubstanceNamer {
           best.confidence() * (rivals ? RIVALS : 1),
           best.how(),
           combined);
+    }
+
+    /** Whether a dose may still tell more: a blotter of no name, or an ordinary word alone. */
+    boolean open() {
+      return (substance == null && substanceClass.equals("psychedelic/other"))
+          || (how.endsWith("+quantity")
+              && (substanceClass.equals("mdma") || substanceClass.startsWith("cannabis")));
     }
 
     /** Paracetamol beside codeine is not what is sold. */
@@ -417,6 +665,42 @@ public final class SubstanceNamer {
           && other.cannabis()
           && best.substance().substanceClass().equals("cannabis/herb")
           && !other.substance().substanceClass().equals("cannabis/herb");
+    }
+
+    /** "Indica chocolate" is food, "kush wax" a concentrate: the herb names what it is made of. */
+    private static Found mostExact(Found best, List<Found> found) {
+      Found exact = best;
+      if (best.substance().id().equals("cbd")) {
+        for (Found other : found) {
+          if (other.name().kind() == NameKind.STRAIN) {
+            return other;
+          }
+        }
+      }
+      if (best.cannabis()) {
+        // "Cookies" and "cake" are strains as well: where buds are named, they are no food.
+        boolean buds = found.stream().anyMatch(f -> BUDS.contains(lower(f.name().name())));
+        for (Found other : found) {
+          boolean strain = buds && other.name().beside();
+          if (other.cannabis() && !strain && exactness(other) > exactness(exact)) {
+            exact = other;
+          }
+        }
+      }
+      return exact;
+    }
+
+    private static String lower(String name) {
+      return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static int exactness(Found found) {
+      return switch (found.substance().substanceClass()) {
+        case "cannabis/edible" -> 3;
+        case "cannabis/concentrate" -> 2;
+        case "cannabis/resin" -> 1;
+        default -> 0;
+      };
     }
 
     private static boolean rival(Found best, Found other) {

@@ -41,7 +41,7 @@ final class Transliteration {
             case "int", "en" -> name.kind() == NameKind.SLANG ? null : toCyrillic(word);
             default -> null;
           };
-      case SPELLING, CODE, STRAIN, FORM, OTHER_SENSE -> null;
+      case SPELLING, CODE, STRAIN, FORM, GENERAL, OTHER_SENSE -> null;
     };
   }
 

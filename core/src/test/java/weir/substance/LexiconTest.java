@@ -165,15 +165,17 @@ class LexiconTest {
                 + " substance,name,kind,language,ambiguity,note; quote a cell that holds a comma.",
             "names/b.csv, line 2: The name '--' is empty. Remove the row.",
             "names/b.csv, line 3: The name 'c' is a single sign."
-                + " Remove the row: one letter is found in every text.",
+                + " Remove the row, or mark it 'prose': one letter is found in every text.",
             "names/b.csv, line 4: The name 'co' is too short to be clear. Mark it 'context'.",
             "names/b.csv, line 5: The kind 'nickname' is unknown."
-                + " Write name, inn, brand, slang, strain, spelling, code, form or other-sense.",
+                + " Write name, inn, brand, slang, strain, spelling, code, form, general or"
+                + " other-sense.",
             "names/b.csv, line 6: The substance 'tea' is unknown."
                 + " Use an id from substances.csv, or add it there.",
             "names/b.csv, line 7: The ambiguity 'sure' is unknown."
                 + " Write 'clear', or 'context' for a word that needs support from its"
-                + " surroundings.");
+                + " surroundings, 'beside' for one that needs another name of its group, 'prose'"
+                + " for one that counts in running text only.");
   }
 
   @Test

@@ -40,7 +40,7 @@ class PublishedMarketsTest {
           Map.entry("Weight loss", List.of("medicine", "amphetamine")));
 
   @Test
-  void nine_of_ten_drug_titles_get_the_class_of_their_category_from_the_title_alone()
+  void nineteen_of_twenty_drug_titles_get_the_class_of_their_category_from_the_title_alone()
       throws IOException {
     Map<String, String> categoryOf = new HashMap<>();
     for (String file :
@@ -55,7 +55,7 @@ class PublishedMarketsTest {
     assertThat(categoryOf).hasSizeGreaterThan(5000);
     long right =
         categoryOf.entrySet().stream().filter(e -> isAllowed(e.getKey(), e.getValue())).count();
-    assertThat((double) right / categoryOf.size()).isGreaterThan(0.90);
+    assertThat((double) right / categoryOf.size()).isGreaterThan(0.945);
   }
 
   @Test
