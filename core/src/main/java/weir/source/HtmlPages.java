@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import weir.capture.PageKind;
 import weir.masking.Masker;
@@ -29,6 +30,7 @@ import weir.source.Profile.RecordShape;
  * Reads saved HTML pages: one parse, one walk for every selector of the profile and the masking.
  */
 final class HtmlPages implements PageReader {
+  private final ThreadLocal<WarmParser> parsers = ThreadLocal.withInitial(WarmParser::new);
 
   private final Profile profile;
   private final Masker masker;
@@ -197,10 +199,32 @@ final class HtmlPages implements PageReader {
     if (encoding == null) {
       encoding = PageCharset.of(page.body(), page.charset());
     }
+    if ("UTF-8".equals(encoding)) {
+      return parsers.get().parse(new String(page.body(), StandardCharsets.UTF_8));
+    }
     try {
       return Jsoup.parse(new ByteArrayInputStream(page.body()), encoding, "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * One parser for many pages: a fresh one works out anew what every tag means. It is renewed now
+   * and then, since it also remembers tags that pages made up.
+   */
+  private static final class WarmParser {
+    private static final int PAGES = 200;
+
+    private Parser parser = Parser.htmlParser();
+    private int pages;
+
+    Document parse(String html) {
+      if (++pages > PAGES) {
+        parser = Parser.htmlParser();
+        pages = 1;
+      }
+      return parser.parseInput(html, "");
     }
   }
 

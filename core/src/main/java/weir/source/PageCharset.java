@@ -2,9 +2,7 @@ package weir.source;
 
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,21 +125,50 @@ final class PageCharset {
    * parsing the head twice.
    */
   private static boolean saysUtf8OrNothing(byte[] body) {
-    String head =
-        new String(body, 0, Math.min(body.length, HEAD), StandardCharsets.ISO_8859_1)
-            .toLowerCase(Locale.ROOT);
-    if (head.contains("encoding=") || (head.contains("http-equiv") && !head.contains("charset"))) {
+    boolean charset = false;
+    boolean header = false;
+    for (int i = 0; i < Math.min(body.length, HEAD); i++) {
+      switch (body[i] | 0x20) {
+        case 'c' -> {
+          if (stands("charset", body, i)) {
+            charset = true;
+            if (!isUtf8(body, i + "charset".length())) {
+              return false;
+            }
+          }
+        }
+        case 'e' -> {
+          if (stands("encoding=", body, i)) {
+            return false;
+          }
+        }
+        case 'h' -> header |= stands("http-equiv", body, i);
+        default -> {}
+      }
+    }
+    return charset || !header;
+  }
+
+  /** Whether a value of UTF-8 follows after an equals sign and quotes. */
+  private static boolean isUtf8(byte[] body, int from) {
+    int value = from;
+    while (value < body.length && "= \"'".indexOf(body[value]) >= 0) {
+      value++;
+    }
+    int end = value + "utf-8".length();
+    return stands("utf-8", body, value) && end < body.length && "\"' />;".indexOf(body[end]) >= 0;
+  }
+
+  /** Whether a word stands at a place, in letters of either case. */
+  private static boolean stands(String word, byte[] body, int at) {
+    if (at + word.length() > body.length) {
       return false;
     }
-    for (int at = head.indexOf("charset"); at >= 0; at = head.indexOf("charset", at + 1)) {
-      int value = at + "charset".length();
-      while (value < head.length() && "= \"'".indexOf(head.charAt(value)) >= 0) {
-        value++;
-      }
-      boolean utf8 = head.startsWith("utf-8", value);
-      int end = value + "utf-8".length();
-      boolean ends = end < head.length() && "\"' />;".indexOf(head.charAt(end)) >= 0;
-      if (!utf8 || !ends) {
+    for (int i = 0; i < word.length(); i++) {
+      char wanted = word.charAt(i);
+      int found = body[at + i];
+      boolean letter = wanted >= 'a' && wanted <= 'z';
+      if ((letter ? found | 0x20 : found) != wanted) {
         return false;
       }
     }

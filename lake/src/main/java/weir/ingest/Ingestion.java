@@ -281,6 +281,9 @@ public final class Ingestion {
 
   /** What a page has too much of; null when it may be parsed. */
   private @Nullable String excess(byte[] body) {
+    if (body.length <= limits.of(Limit.PAGE_PARTS)) {
+      return null; // each takes a byte at least
+    }
     Format format = reader.profile().reads();
     long parts =
         switch (format) {
