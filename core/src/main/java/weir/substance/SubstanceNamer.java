@@ -59,6 +59,11 @@ public final class SubstanceNamer {
     this.offerWords = OfferWords.standard();
   }
 
+  /** A namer over a lexicon of the user's; over the standard one, the one that is built once. */
+  public static SubstanceNamer of(Lexicon lexicon) {
+    return lexicon == Lexicon.standard() ? standard() : new SubstanceNamer(lexicon);
+  }
+
   /** A namer over {@link Lexicon#standard()}; built once. */
   public static SubstanceNamer standard() {
     return Standard.NAMER;
@@ -190,7 +195,7 @@ public final class SubstanceNamer {
   private Misspellings misspellings() {
     Misspellings built = misspellings;
     if (built == null) {
-      built = new Misspellings(lexicon.names());
+      built = new Misspellings(lexicon.reviewedNames());
       misspellings = built;
     }
     return built;
@@ -216,7 +221,7 @@ public final class SubstanceNamer {
     }
     if (clear != null && clear.substance() != null) {
       double confidence = grade(clear.kind());
-      String how = "lexicon:" + clear.kind().word();
+      String how = clear.rung();
       if (clear.kind() == NameKind.STRAIN && (form || quantity)) {
         confidence += 0.05;
         how += form ? "+form" : "+quantity";
@@ -259,8 +264,7 @@ public final class SubstanceNamer {
       return null;
     }
     String how =
-        "lexicon:"
-            + chosen.kind().word()
+        chosen.rung()
             + (category ? "+category" : "")
             + (drugsNear ? "+neighbour" : "")
             + (quantity ? "+quantity" : "");
