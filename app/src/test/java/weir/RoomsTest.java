@@ -35,7 +35,7 @@ class RoomsTest {
     "weir.table.."
   };
   private static final String[] LAKE = {"weir.lake..", "weir.ingest..", "weir.measure.."};
-  private static final String[] APP = {"weir.cli..", "weir.web.."};
+  private static final String[] APP = {"weir.cli..", "weir.vocabulary..", "weir.web.."};
 
   private static JavaClasses weir;
 

@@ -63,7 +63,8 @@ final class IngestCommand implements Callable<Integer> {
     }
     Ingestion ingestion = reading.ingestion(reading.reader(home), new ProgressBar(err));
     try (Lake lake = home.lake()) {
-      Ingestion.Summary summary = ingestion.ingest(lake, reading.paths, ReadingOptions.versions());
+      Ingestion.Summary summary =
+          ingestion.ingest(lake, reading.paths, ReadingOptions.versions(home));
       ReadingOptions.print(summary, err);
       return summary.anythingRefused() ? Main.SOME_REFUSED : Main.DONE;
     }
@@ -107,7 +108,8 @@ final class IngestCommand implements Callable<Integer> {
           err.printf("%,d files are new or changed.%n", quiet.size());
           Ingestion ingestion = reading.ingestion(reader, new ProgressBar(err));
           Ingestion.Summary summary =
-              ingestion.ingest(lake, List.of(folder), quiet::contains, ReadingOptions.versions());
+              ingestion.ingest(
+                  lake, List.of(folder), quiet::contains, ReadingOptions.versions(home));
           refused[0] |= summary.anythingRefused();
           ReadingOptions.print(summary, err);
         }

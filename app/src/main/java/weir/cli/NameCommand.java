@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +28,8 @@ import weir.substance.SubstanceNamer;
     mixinStandardHelpOptions = true,
     description = {
       "Reads texts on standard input, one a line, or JSON lines with a 'text', and prints what each"
-          + " mentions as a JSON line. Offsets count UTF-16 units, end exclusive.",
+          + " mentions as a JSON line. Offsets count UTF-16 units, end exclusive. Names of"
+          + " vocabularies in the home count too ('weir lexicon import').",
       ""
     },
     footer = {"", "Example:", "  echo '5g MDMA crystals, 80 EUR, from NL' | weir name"})
@@ -35,12 +37,14 @@ final class NameCommand implements Callable<Integer> {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  @Mixin private Home home = new Home();
+
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    SubstanceNamer namer = SubstanceNamer.standard();
+    SubstanceNamer namer = home.vocabularies().namer();
     PrintWriter out =
         new PrintWriter(
             new java.io.BufferedWriter(
