@@ -93,6 +93,20 @@ public final class Vocabularies {
     return tables.isEmpty() ? Lexicon.standard() : Lexicon.standard().with(tables);
   }
 
+  /** Changes whenever a vocabulary is brought in or removed, by whatever process. */
+  public String stamp() throws IOException {
+    StringBuilder stamp = new StringBuilder();
+    for (Map.Entry<String, Path> entry : folders().entrySet()) {
+      Path about = entry.getValue().resolve(ABOUT);
+      stamp
+          .append(entry.getKey())
+          .append('@')
+          .append(Files.exists(about) ? Files.getLastModifiedTime(about).toString() : "")
+          .append('\n');
+    }
+    return stamp.toString();
+  }
+
   /** A namer over {@link #lexicon()}; built once. */
   public synchronized SubstanceNamer namer() throws IOException {
     SubstanceNamer known = namer;
