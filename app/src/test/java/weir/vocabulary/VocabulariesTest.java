@@ -110,8 +110,7 @@ class VocabulariesTest {
     assertThat(entry.surface()).isEqualTo("MDMA");
     assertThat(entry.complaint()).isEqualTo("wrong");
     assertThat(entry.at()).isEqualTo(NOW);
-    assertThat(Files.readString(home.resolve("review/naming.jsonl")))
-        .doesNotContain("example.org");
+    assertThat(Files.readString(home.resolve("review/naming.jsonl"))).doesNotContain("example.org");
     assertThat(next.done(id)).isTrue();
     assertThat(next.done(id)).isFalse();
     assertThat(list.entries()).extracting(ReviewEntry::done).containsExactly(true);

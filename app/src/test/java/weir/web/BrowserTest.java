@@ -255,12 +255,15 @@ class BrowserTest {
       page.waitForSelector("#found");
       assertThat(page.locator(".tried mark").count()).isEqualTo(2);
       assertThat(page.url()).as("the text stands in no address").endsWith("/names");
-      for (int tabs = 0; tabs < 30 && page.locator("button[name=send]:focus").count() == 0; tabs++) {
+      for (int tabs = 0;
+          tabs < 30 && page.locator("button[name=send]:focus").count() == 0;
+          tabs++) {
         page.keyboard().press("Tab");
       }
       page.keyboard().press("Enter");
       page.waitForSelector(".notice");
-      assertThat(page.locator(".notice").textContent()).contains("“MDMA” stands on the review list");
+      assertThat(page.locator(".notice").textContent())
+          .contains("“MDMA” stands on the review list");
       if (width > 1000) {
         int wide = (int) page.evaluate("() => document.documentElement.scrollWidth");
         assertThat(wide).isLessThanOrEqualTo(width);

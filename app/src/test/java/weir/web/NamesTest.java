@@ -79,7 +79,7 @@ class NamesTest {
     Document page = tried("5 г кокаин & <b>xanax</b> 80 EUR from NL", "");
     assertThat(page.select(".tried mark").eachText()).containsExactly("кокаин1", "xanax2");
     assertThat(page.select(".tried b")).as("a text is never markup").isEmpty();
-    assertThat(page.select("#found tbody tr").first().text())
+    assertThat(page.select("#found tbody tr").getFirst().text())
         .contains("кокаин", "Cocaine", "the lexicon lists this name");
     assertThat(page.select(".facts").text())
         .contains("Quantities 5 g", "Prices 80.00 EUR", "Places NL", "Kind of offer");
@@ -139,7 +139,8 @@ class NamesTest {
 
   @Test
   void texts_that_are_too_long_and_forms_that_are_no_form_are_refused_with_a_remedy() {
-    HttpResponse<String> longer = post("text=" + "a".repeat(4_001), "Sec-Fetch-Site", "same-origin");
+    HttpResponse<String> longer =
+        post("text=" + "a".repeat(4_001), "Sec-Fetch-Site", "same-origin");
     assertThat(longer.statusCode()).isEqualTo(400);
     assertThat(longer.body()).contains("The text has 4,001 characters; at most 4,000 are read.");
     assertThat(post("text=" + "a".repeat(70_000), "Sec-Fetch-Site", "same-origin").body())
