@@ -90,7 +90,7 @@ public final class Vocabularies {
         }
       }
     }
-    return tables.isEmpty() ? Lexicon.standard() : Lexicon.standard().with(tables);
+    return tables.isEmpty() ? Lexicon.standard() : Lexicon.standardWith(tables);
   }
 
   /** Changes whenever a vocabulary is brought in or removed, by whatever process. */

@@ -80,7 +80,7 @@ class NamesTest {
     assertThat(page.select(".tried mark").eachText()).containsExactly("кокаин1", "xanax2");
     assertThat(page.select(".tried b")).as("a text is never markup").isEmpty();
     assertThat(page.select("#found tbody tr").getFirst().text())
-        .contains("кокаин", "Cocaine", "the lexicon lists this name");
+        .contains("кокаин", "Cocaine", "the lexicon lists it as slang");
     assertThat(page.select(".facts").text())
         .contains("Quantities 5 g", "Prices 80.00 EUR", "Places NL", "Kind of offer");
     assertThat(page.select("textarea").text()).contains("<b>xanax</b>");

@@ -72,6 +72,16 @@ public final class Lexicon {
    *     columns of the lexicon's own tables
    */
   public Lexicon with(Map<String, String> tables) {
+    return read(together(files, tables));
+  }
+
+  /** {@link #standard()} with such tables, read at once: sooner than one after the other. */
+  public static Lexicon standardWith(Map<String, String> tables) {
+    return read(together(resources(), tables));
+  }
+
+  private static Map<String, String> together(
+      Map<String, String> files, Map<String, String> tables) {
     Map<String, String> all = new LinkedHashMap<>(files);
     new TreeMap<>(tables)
         .forEach((file, text) -> {
@@ -81,7 +91,7 @@ public final class Lexicon {
                     .formatted(file));
           }
         });
-    return read(all);
+    return all;
   }
 
   /** Whether {@code classes.csv} lists this class path. */
