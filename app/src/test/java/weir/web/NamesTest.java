@@ -82,7 +82,7 @@ class NamesTest {
     assertThat(page.select("#found tbody tr").getFirst().text())
         .contains("кокаин", "Cocaine", "the lexicon lists it as slang");
     assertThat(page.select(".facts").text())
-        .contains("Quantities 5 g", "Prices 80.00 EUR", "Places NL", "Kind of offer");
+        .contains("Quantities 5 g", "Prices 80 EUR", "Places NL", "Kind of offer");
     assertThat(page.select("textarea").text()).contains("<b>xanax</b>");
   }
 
