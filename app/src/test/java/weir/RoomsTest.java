@@ -36,7 +36,9 @@ class RoomsTest {
     "weir.table.."
   };
   private static final String[] LAKE = {"weir.lake..", "weir.ingest..", "weir.measure.."};
-  private static final String[] APP = {"weir.cli..", "weir.log..", "weir.web.."};
+  private static final String[] APP = {
+    "weir.cli..", "weir.log..", "weir.vocabulary..", "weir.web.."
+  };
 
   private static JavaClasses weir;
 

@@ -25,7 +25,6 @@ import weir.simulate.Scenario;
 import weir.simulate.Simulation;
 import weir.source.Profiles;
 import weir.source.SourceReader;
-import weir.substance.SubstanceNamer;
 
 /** {@code weir demo}: made-up markets, by the same path that real pages take. */
 @Command(
@@ -86,12 +85,13 @@ final class DemoCommand implements Callable<Integer> {
         SourceReader reader =
             SourceReader.of(
                 Profiles.named(market.source()).orElseThrow(),
-                SubstanceNamer.standard(),
+                home.vocabularies().namer(),
                 home.digestKey());
         err.println(reader.profile().name());
         Ingestion.Summary summary =
             new Ingestion(reader, Limits.USUAL, new ProgressBar(err))
-                .ingest(lake, List.of(pages.resolve(market.source())), ReadingOptions.versions());
+                .ingest(
+                    lake, List.of(pages.resolve(market.source())), ReadingOptions.versions(home));
         ReadingOptions.print(summary, err);
       }
     }

@@ -17,6 +17,7 @@ import weir.document.Fault;
 import weir.lake.Lake;
 import weir.lake.Retention;
 import weir.masking.DigestKey;
+import weir.vocabulary.Vocabularies;
 
 /** Where Weir keeps everything: the lake, and beside it, never in it, the digest key. */
 final class Home {
@@ -34,6 +35,18 @@ final class Home {
     }
     String named = System.getenv("WEIR_HOME");
     return Path.of(named == null || named.isBlank() ? "weir-home" : named);
+  }
+
+  private @Nullable Vocabularies vocabularies;
+
+  /** The names that users brought, beside Weir's own. */
+  Vocabularies vocabularies() {
+    Vocabularies known = vocabularies;
+    if (known == null) {
+      known = Vocabularies.in(path());
+      vocabularies = known;
+    }
+    return known;
   }
 
   /** Where the lake's files are. */

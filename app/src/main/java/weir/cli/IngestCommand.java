@@ -65,7 +65,8 @@ final class IngestCommand implements Callable<Integer> {
     Ingestion ingestion = reading.ingestion(reading.reader(home), new ProgressBar(err));
     try (Lake lake = home.lake()) {
       long begun = System.nanoTime();
-      Ingestion.Summary summary = ingestion.ingest(lake, reading.paths, ReadingOptions.versions());
+      Ingestion.Summary summary =
+          ingestion.ingest(lake, reading.paths, ReadingOptions.versions(home));
       Events.ingest(summary, begun);
       ReadingOptions.print(summary, err);
       return summary.anythingRefused() ? Main.SOME_REFUSED : Main.DONE;
@@ -111,7 +112,8 @@ final class IngestCommand implements Callable<Integer> {
           Ingestion ingestion = reading.ingestion(reader, new ProgressBar(err));
           long begun = System.nanoTime();
           Ingestion.Summary summary =
-              ingestion.ingest(lake, List.of(folder), quiet::contains, ReadingOptions.versions());
+              ingestion.ingest(
+                  lake, List.of(folder), quiet::contains, ReadingOptions.versions(home));
           Events.ingest(summary, begun);
           refused[0] |= summary.anythingRefused();
           ReadingOptions.print(summary, err);

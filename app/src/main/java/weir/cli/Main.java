@@ -137,6 +137,7 @@ public final class Main implements Runnable {
         code = WRONG_USAGE;
       }
       case LakeProblem problem -> err.println("weir: " + problem.getMessage());
+      case weir.vocabulary.VocabularyFault problem -> err.println("weir: " + problem.getMessage());
       case weir.ingest.IngestProblem problem -> err.println("weir: " + problem.getMessage());
       case weir.lake.query.QueryRefused problem -> {
         err.println("weir: " + problem.getMessage());

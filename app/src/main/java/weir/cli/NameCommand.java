@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +32,8 @@ import weir.substance.SubstanceNamer;
     mixinStandardHelpOptions = true,
     description = {
       "Reads texts on standard input, one a line, or JSON lines with a 'text', and prints what each"
-          + " mentions as a JSON line. Offsets count UTF-16 units, end exclusive.",
+          + " mentions as a JSON line. Offsets count UTF-16 units, end exclusive. Names of"
+          + " vocabularies in the home count too ('weir lexicon import').",
       ""
     },
     footer = {
@@ -43,6 +45,8 @@ import weir.substance.SubstanceNamer;
 final class NameCommand implements Callable<Integer> {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @Mixin private Home home = new Home();
 
   @Option(
       names = "--explain",
@@ -58,7 +62,7 @@ final class NameCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SubstanceNamer namer = SubstanceNamer.standard();
+    SubstanceNamer namer = home.vocabularies().namer();
     PrintWriter out =
         new PrintWriter(
             new java.io.BufferedWriter(

@@ -17,8 +17,6 @@ import weir.ingest.Ingestion;
 import weir.source.Profile;
 import weir.source.Profiles;
 import weir.source.SourceReader;
-import weir.substance.Lexicon;
-import weir.substance.SubstanceNamer;
 
 /** What {@code ingest} and {@code extract} have in common. */
 final class ReadingOptions {
@@ -52,15 +50,16 @@ final class ReadingOptions {
         throw Problem.usage("There is no file or folder '%s'. Check the path.".formatted(path));
       }
     }
-    return SourceReader.of(profile(profile), SubstanceNamer.standard(), home.digestKey());
+    return SourceReader.of(profile(profile), home.vocabularies().namer(), home.digestKey());
   }
 
   Ingestion ingestion(SourceReader reader, Ingestion.Progress progress) {
     return new Ingestion(reader, LimitOptions.of(command), progress);
   }
 
-  static Map<String, String> versions() {
-    return Map.of("lexicon", Lexicon.standard().version());
+  /** The versions of what shapes the rows beside reader and profile. */
+  static Map<String, String> versions(Home home) throws IOException {
+    return Map.of("lexicon", home.vocabularies().lexicon().version());
   }
 
   /** The profile of that name, or in that file; every fault of a faulty one in the message. */

@@ -44,7 +44,7 @@ final class RereadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SubstanceNamer namer = SubstanceNamer.standard();
+    SubstanceNamer namer = home.vocabularies().namer();
     Map<String, SourceReader> readers = new LinkedHashMap<>();
     String chosen = profile;
     if (chosen != null) {
@@ -68,7 +68,7 @@ final class RereadCommand implements Callable<Integer> {
           Rereading.run(
               lake,
               readers,
-              ReadingOptions.versions(),
+              ReadingOptions.versions(home),
               new ProgressBar(spec.commandLine().getErr()));
       spec.commandLine().getErr().printf("pages read again %,10d%n", summary.pages());
       summary

@@ -38,6 +38,23 @@ final class Guard implements Filter {
     this.loopbackOnly = HERE.contains(host.toLowerCase(Locale.ROOT));
   }
 
+  /**
+   * Whether a form was sent from one of Weir's own pages, as the browser tells: by the header that
+   * no page can set, or else by the origin. What tells neither is no browser's form.
+   */
+  static boolean comesFromHere(HttpServletRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null) {
+      return site.equals("same-origin");
+    }
+    String origin = request.getHeader("Origin");
+    String host = request.getHeader("Host");
+    return origin != null
+        && host != null
+        && (origin.equalsIgnoreCase("http://" + host)
+            || origin.equalsIgnoreCase("https://" + host));
+  }
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {

@@ -28,6 +28,7 @@ import weir.measure.MeasureRow;
 import weir.measure.Measures;
 import weir.source.Profile;
 import weir.source.Profiles;
+import weir.vocabulary.Vocabularies;
 import weir.web.sheet.Sheet;
 
 /**
@@ -67,6 +68,15 @@ final class Market implements AutoCloseable {
   Market(WebSettings settings) {
     this.home = settings.home();
     this.folder = settings.lake();
+  }
+
+  /** The names that users brought, as they stand now. */
+  Vocabularies vocabularies() {
+    return Vocabularies.in(home);
+  }
+
+  Path home() {
+    return home;
   }
 
   /** One row of an answer, by column name. */

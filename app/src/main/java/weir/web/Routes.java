@@ -3,6 +3,8 @@ package weir.web;
 import static org.springframework.web.servlet.function.RequestPredicates.methods;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import weir.lake.LakeProblem;
 import weir.measure.MeasureProblem;
+import weir.vocabulary.VocabularyFault;
 import weir.web.saved.SavedView;
 import weir.web.sheet.SheetRequest;
 import weir.web.sheet.SheetView;
@@ -31,16 +34,19 @@ final class Routes {
   private static final int MOST_PARAMETERS = 40;
   private static final int LONGEST_NAME = 64;
   private static final int LONGEST_VALUE = 500;
+  private static final int LONGEST_FORM = 64_000;
   private static final RequestPredicate READ = methods(HttpMethod.GET, HttpMethod.HEAD);
 
   private final Market market;
   private final SavedPages saved;
+  private final Names names;
   private final Templates templates = new Templates();
   private final Assets assets = new Assets();
 
   Routes(Market market) {
     this.market = market;
     this.saved = new SavedPages(market);
+    this.names = new Names(market.home());
   }
 
   /** Makes a page from an address. */
@@ -80,6 +86,8 @@ final class Routes {
         .add(page("/models", (_, _, s) -> ModelsPage.of(market, s)))
         .add(page("/models/{model}", (r, _, s) -> ModelPage.of(market, r.pathVariable("model"), s)))
         .add(page("/measures", (_, _, s) -> MeasuresPage.of(market, s)))
+        .add(page("/names", (_, _, s) -> NamesPage.of(market, names, NamesForm.EMPTY, s)))
+        .route(methods(HttpMethod.POST).and(path("/names")), this::names)
         .route(READ.and(path("/captures/{source}/{digest}/page")), this::savedPage)
         .route(READ.and(path("/assets/{name}")), this::asset)
         .route(anything(), this::unknown)
@@ -110,7 +118,49 @@ final class Routes {
     };
   }
 
+  /** A text to try comes in the request's body, so that it stands in no address and no log. */
+  private ServerResponse names(ServerRequest request) {
+    HttpServletRequest sent = request.servletRequest();
+    if (!Guard.comesFromHere(sent)) {
+      return error(
+          403,
+          "This was not sent from a page of Weir. Open the page Names and use its form.",
+          "/names",
+          "To the form");
+    }
+    if (sent.getContentLengthLong() < 0 || sent.getContentLengthLong() > LONGEST_FORM) {
+      throw new BadAddress(
+          "The form must say its length, and hold %,d bytes at most. Try a part of the text."
+              .formatted(LONGEST_FORM));
+    }
+    try {
+      sent.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("Every Java platform has UTF-8", e);
+    }
+    NamesForm form =
+        new NamesForm(
+            one(request, "text").strip(),
+            one(request, "category").strip(),
+            one(request, "kind"),
+            request.params().getFirst("send"));
+    Page page = NamesPage.of(market, names, form, new SheetRequest("/names", Map.of()));
+    return html(200, page);
+  }
+
+  private static String one(ServerRequest request, String name) {
+    return Objects.requireNonNullElse(request.params().getFirst(name), "");
+  }
+
   private ServerResponse html(int status, Page page) {
+    // The form's own page must be told apart from others' by its origin; nothing else leaves.
+    if (page instanceof NamesPage) {
+      return bytes(
+          status,
+          "text/html; charset=utf-8",
+          templates.bytes(page),
+          Map.of("Referrer-Policy", "same-origin"));
+    }
     return bytes(status, "text/html; charset=utf-8", templates.bytes(page), Map.of());
   }
 
@@ -188,6 +238,7 @@ final class Routes {
           error(400, words(bad), request.requestPath().value(), "The page without choices");
       case MeasureProblem problem ->
           error(400, words(problem), request.requestPath().value(), "The page without choices");
+      case VocabularyFault problem -> error(503, words(problem), "/", "To the overview");
       case LakeProblem problem -> {
         LOG.warn("{}", problem.getMessage());
         yield error(503, words(problem), "/", "Try the overview again");

@@ -1,5 +1,7 @@
 package weir.web;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +89,11 @@ final class SavedPages {
   private synchronized SubstanceNamer namer() {
     SubstanceNamer known = namer;
     if (known == null) {
-      known = SubstanceNamer.standard();
+      try {
+        known = market.vocabularies().namer();
+      } catch (IOException e) {
+        throw new UncheckedIOException("The vocabularies of this home cannot be read", e);
+      }
       namer = known;
     }
     return known;

@@ -83,6 +83,7 @@ class BrowserTest {
     pages.put("substance", "/substances/cannabis-herb");
     pages.put("listing", "/listings/sim-millrace/1001");
     pages.put("saved-page", "/captures/brook/" + MadeUpLake.brookDigest() + "?at=html:1/1");
+    pages.put("names", "/names");
     pages.put("models", "/models");
     pages.put("model", "/models/darknet-drug-market");
     pages.put("measures", "/measures");
@@ -229,6 +230,46 @@ class BrowserTest {
     page.click("th a:text('Listings')");
     assertThat(page.locator("th[aria-sort=ascending]").textContent()).isEqualTo("Listings");
     page.context().close();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void a_text_is_tried_and_sent_to_review_by_keyboard_alone() {
+    for (int width : List.of(1280, 400)) {
+      Page page =
+          page(
+              new Browser.NewContextOptions()
+                  .setViewportSize(width, 900)
+                  .setJavaScriptEnabled(false));
+      page.navigate("http://127.0.0.1:" + server.port() + "/names");
+      for (int tabs = 0; tabs < 30 && page.locator("textarea:focus").count() == 0; tabs++) {
+        page.keyboard().press("Tab");
+      }
+      assertThat(page.locator("textarea:focus").count()).isEqualTo(1);
+      page.keyboard().type("5g MDMA and snow, 80 EUR from NL, " + width);
+      page.keyboard().press("Tab");
+      page.keyboard().type("Drugs");
+      page.keyboard().press("Tab");
+      page.keyboard().press("Tab");
+      page.keyboard().press("Enter");
+      page.waitForSelector("#found");
+      assertThat(page.locator(".tried mark").count()).isEqualTo(2);
+      assertThat(page.url()).as("the text stands in no address").endsWith("/names");
+      for (int tabs = 0;
+          tabs < 30 && page.locator("button[name=send]:focus").count() == 0;
+          tabs++) {
+        page.keyboard().press("Tab");
+      }
+      page.keyboard().press("Enter");
+      page.waitForSelector(".notice");
+      assertThat(page.locator(".notice").textContent())
+          .contains("“MDMA” stands on the review list");
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(PICTURES.resolve("names-tried-" + width + ".png")));
+      page.context().close();
+    }
     assertThat(complaints).isEmpty();
   }
 

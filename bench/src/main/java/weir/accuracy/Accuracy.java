@@ -209,7 +209,7 @@ public final class Accuracy {
     out.append("|---|---:|---:|---:|---:|---:|\n");
     out.append(line("whole", comments, titles, namer));
     for (String kind : KINDS) {
-      SubstanceNamer less = SubstanceNamer.over(Lexicon.standard().withoutKind(kind));
+      SubstanceNamer less = SubstanceNamer.of(Lexicon.standard().withoutKind(kind));
       out.append(line("without names of kind " + kind, comments, titles, less));
     }
     return out.toString();

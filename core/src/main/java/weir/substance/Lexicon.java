@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import weir.document.Fault;
@@ -39,16 +41,19 @@ public final class Lexicon {
   private static final int SHORTEST_CLEAR = 3;
 
   private final Map<String, String> files;
+  private final Set<String> classes;
   private final Map<String, Substance> byId;
   private final List<LexiconName> names;
   private final List<Fault> faults;
 
   private Lexicon(
       Map<String, String> files,
+      Set<String> classes,
       Map<String, Substance> byId,
       List<LexiconName> names,
       List<Fault> faults) {
-    this.files = Map.copyOf(files);
+    this.files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+    this.classes = Set.copyOf(classes);
     this.byId = byId;
     this.names = List.copyOf(names);
     this.faults = List.copyOf(faults);
@@ -57,6 +62,41 @@ public final class Lexicon {
   /** The lexicon that comes with Weir; read once. */
   public static Lexicon standard() {
     return Standard.LEXICON;
+  }
+
+  /**
+   * This lexicon and the tables of vocabularies that users brought. Where both speak of the same
+   * name, the lexicon's own row stands; {@link #check} tells what was left out.
+   *
+   * @param tables text by file name: {@code ID/substances.csv} and {@code ID/names.csv}, with the
+   *     columns of the lexicon's own tables
+   */
+  public Lexicon with(Map<String, String> tables) {
+    return read(together(files, tables));
+  }
+
+  /** {@link #standard()} with such tables, read at once: sooner than one after the other. */
+  public static Lexicon standardWith(Map<String, String> tables) {
+    return read(together(resources(), tables));
+  }
+
+  private static Map<String, String> together(
+      Map<String, String> files, Map<String, String> tables) {
+    Map<String, String> all = new LinkedHashMap<>(files);
+    new TreeMap<>(tables)
+        .forEach((file, text) -> {
+          if (all.putIfAbsent(file, text) != null) {
+            throw new IllegalArgumentException(
+                "The lexicon already has a table '%s'. Name the vocabulary otherwise."
+                    .formatted(file));
+          }
+        });
+    return all;
+  }
+
+  /** Whether {@code classes.csv} lists this class path. */
+  public boolean knowsClass(String path) {
+    return classes.contains(path);
   }
 
   /** A digest of the tables, 12 hexadecimal digits: equal for equal tables. */
@@ -77,7 +117,7 @@ public final class Lexicon {
           "No name is of kind '%s'. Use a kind of the column 'kind', such as slang."
               .formatted(kind));
     }
-    return new Lexicon(files, byId, rest, faults);
+    return new Lexicon(files, classes, byId, rest, faults);
   }
 
   /** Every substance and group, in the order of the table. */
@@ -97,6 +137,11 @@ public final class Lexicon {
 
   List<LexiconName> names() {
     return names;
+  }
+
+  /** The names of the lexicon's own, reviewed tables: without those that users brought. */
+  List<LexiconName> reviewedNames() {
+    return names.stream().filter(name -> name.vocabulary() == null).toList();
   }
 
   private static final class Standard {
@@ -131,20 +176,31 @@ public final class Lexicon {
   /**
    * Reads a lexicon from its tables and notes every fault.
    *
-   * @param files text by file name: {@code classes.csv}, {@code substances.csv}, and any others as
-   *     tables of names
+   * @param files text by file name: {@code classes.csv}, {@code substances.csv}, further tables of
+   *     substances as {@code …/substances.csv}, and any others as tables of names
    */
   static Lexicon read(Map<String, String> files) {
     Reading reading = new Reading();
     reading.classes(Objects.requireNonNull(files.get(CLASSES)));
-    reading.substances(Objects.requireNonNull(files.get(SUBSTANCES)));
+    reading.substances(SUBSTANCES, Objects.requireNonNull(files.get(SUBSTANCES)));
     files.forEach((file, text) -> {
-      if (!file.equals(CLASSES) && !file.equals(SUBSTANCES)) {
+      if (file.endsWith("/" + SUBSTANCES)) {
+        reading.substances(file, text);
+      }
+    });
+    files.forEach((file, text) -> {
+      if (!file.equals(CLASSES) && !file.endsWith(SUBSTANCES)) {
         reading.names(file, text);
       }
     });
     reading.unnamed();
-    return new Lexicon(files, reading.byId, reading.names, reading.faults);
+    return new Lexicon(
+        files, reading.classes.keySet(), reading.byId, reading.names, reading.faults);
+  }
+
+  /** What two names are compared by: their letters and digits as the matcher sees them. */
+  static String signs(String name) {
+    return Reading.signs(name);
   }
 
   private static String digest(Map<String, String> files) {
@@ -167,6 +223,7 @@ public final class Lexicon {
     final Map<String, String> classes = new HashMap<>();
     final Map<String, Substance> byId = new LinkedHashMap<>();
     final Map<String, Long> lineOf = new HashMap<>();
+    final Map<String, String> fileOf = new HashMap<>();
     final List<LexiconName> names = new ArrayList<>();
     final Map<String, List<LexiconName>> bySigns = new HashMap<>();
     final List<Fault> faults = new ArrayList<>();
@@ -223,44 +280,45 @@ public final class Lexicon {
       }
     }
 
-    void substances(String text) {
-      for (CsvRecord row : rows(SUBSTANCES, text, SUBSTANCE_COLUMNS)) {
+    void substances(String file, String text) {
+      for (CsvRecord row : rows(file, text, SUBSTANCE_COLUMNS)) {
         long line = row.getStartingLineNumber();
         String id = row.getField(0);
         String path = row.getField(1);
         String kind = row.getField(3);
         if (!wellFormed(id)) {
           fault(
-              SUBSTANCES,
+              file,
               line,
               "The id '%s' cannot be used.".formatted(id),
               "Write small Latin letters, digits and single hyphens, like 'alpha-pvp'.");
         } else if (!classes.containsKey(path)) {
           fault(
-              SUBSTANCES,
+              file,
               line,
               "The class '%s' is unknown.".formatted(path),
               "Use a class from %s, or add it there.".formatted(CLASSES));
         } else if (row.getField(2).isBlank()) {
           fault(
-              SUBSTANCES,
+              file,
               line,
               "The substance '%s' has no label.".formatted(id),
               "Write the name that reports print.");
         } else if (!List.of("substance", "group", "additive").contains(kind)) {
           fault(
-              SUBSTANCES,
+              file,
               line,
               "The kind '%s' is unknown.".formatted(kind),
               "Write 'substance', 'group' or 'additive'.");
         } else if (byId.containsKey(id)) {
           fault(
-              SUBSTANCES,
+              file,
               line,
               "The substance '%s' stands twice, first in line %d.".formatted(id, lineOf.get(id)),
               "Join the two rows.");
         } else {
           lineOf.put(id, line);
+          fileOf.put(id, file);
           byId.put(
               id,
               new Substance(
@@ -411,7 +469,7 @@ public final class Lexicon {
       for (String id : byId.keySet()) {
         if (!named.containsKey(id)) {
           fault(
-              SUBSTANCES,
+              fileOf.getOrDefault(id, SUBSTANCES),
               lineOf.getOrDefault(id, 0L),
               "The substance '%s' has no name.".formatted(id),
               "Add one to a table of names.");
@@ -420,7 +478,7 @@ public final class Lexicon {
     }
 
     /** What two names are compared by: their letters and digits as the matcher sees them. */
-    private static String signs(String name) {
+    static String signs(String name) {
       StringBuilder signs = new StringBuilder();
       boolean cyrillic = false;
       boolean latin = false;

@@ -40,4 +40,16 @@ record LexiconName(
   boolean beside() {
     return ambiguity == Ambiguity.BESIDE;
   }
+
+  /** The vocabulary that a user brought this name with; null for the lexicon's own names. */
+  @Nullable String vocabulary() {
+    int slash = file.indexOf('/');
+    return slash < 0 || file.startsWith("names/") ? null : file.substring(0, slash);
+  }
+
+  /** How a hit on this name was come by: {@code lexicon:brand}, {@code vocabulary:atc}. */
+  String rung() {
+    String vocabulary = vocabulary();
+    return vocabulary == null ? "lexicon:" + kind.word() : "vocabulary:" + vocabulary;
+  }
 }

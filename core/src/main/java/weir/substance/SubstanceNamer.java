@@ -77,11 +77,6 @@ public final class SubstanceNamer {
     this.unknown = new UnknownNames(this, matcher, lexicon);
   }
 
-  /** A namer over another lexicon; for trying what a part of it contributes. */
-  public static SubstanceNamer over(Lexicon lexicon) {
-    return new SubstanceNamer(lexicon);
-  }
-
   /**
    * This namer with its sense of ordinary words trained once more, from Weir's own sentences and
    * these.
@@ -120,6 +115,11 @@ public final class SubstanceNamer {
       }
     }
     return examples;
+  }
+
+  /** A namer over a lexicon of the user's; over the standard one, the one that is built once. */
+  public static SubstanceNamer of(Lexicon lexicon) {
+    return lexicon == Lexicon.standard() ? standard() : new SubstanceNamer(lexicon);
   }
 
   /** A namer over {@link Lexicon#standard()}; built once. */
@@ -458,7 +458,7 @@ public final class SubstanceNamer {
   private Misspellings misspellings() {
     Misspellings built = misspellings;
     if (built == null) {
-      built = new Misspellings(lexicon.names());
+      built = new Misspellings(lexicon.reviewedNames());
       misspellings = built;
     }
     return built;
@@ -487,7 +487,7 @@ public final class SubstanceNamer {
     }
     if (clear != null && clear.substance() != null) {
       double confidence = grade(clear.kind());
-      String how = "lexicon:" + clear.kind().word();
+      String how = clear.rung();
       if (clear.kind() == NameKind.STRAIN && (form || quantity)) {
         confidence += 0.05;
         how += form ? "+form" : "+quantity";
@@ -535,8 +535,7 @@ public final class SubstanceNamer {
       return null;
     }
     String how =
-        "lexicon:"
-            + chosen.kind().word()
+        chosen.rung()
             + (category ? "+category" : "")
             + (drugsNear ? "+neighbour" : "")
             + (quantity ? "+quantity" : parcelled ? "+offer" : "");
