@@ -17,8 +17,8 @@ class ClassLadderTest {
   @CsvSource({
     "4-fluoropentedrone,         DERIVED,    nps/cathinone",
     "5-EtO-DMT,                  DERIVED,    nps/tryptamine",
-    "4F-MDMB-BUTICA,             DERIVED,    nps/synthetic-cannabinoid",
-    "N-desethyl protonitazene,   DERIVED,    nps/nitazene",
+    "4Cl-MDMB-BUTICA,             DERIVED,    nps/synthetic-cannabinoid",
+    "N-desethyl butonitazene,    DERIVED,    nps/nitazene",
     "fluoroacrylfentanyl,        CLASS_ONLY, nps/fentanyl",
     "analogue of mephedrone,     CLASS_ONLY, nps/cathinone",
     "methylclonazepam,           CLASS_ONLY, nps/benzodiazepine",
@@ -63,7 +63,7 @@ class ClassLadderTest {
 
   @Test
   void a_rewritten_structure_is_never_certain() {
-    assertThat(NAMER.climb("4F-MDMB-BUTICA").structure())
+    assertThat(NAMER.climb("4Cl-MDMB-BUTICA").structure())
         .isNotNull()
         .extracting(Structure::certainty)
         .isEqualTo(Structure.Certainty.DERIVED);
