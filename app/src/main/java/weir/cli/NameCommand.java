@@ -125,7 +125,7 @@ final class NameCommand implements Callable<Integer> {
     return json;
   }
 
-  private static Map<String, Object> named(SubstanceNamer namer, String text) {
+  static Map<String, Object> named(SubstanceNamer namer, String text) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("text", text);
     List<Map<String, @Nullable Object>> mentions = new ArrayList<>();

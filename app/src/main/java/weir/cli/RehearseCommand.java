@@ -30,6 +30,7 @@ final class RehearseCommand implements Callable<Integer> {
 
   private static final int SAVES = 150;
   private static final int LISTINGS = 100;
+  private static final int NAMED = 20_000;
 
   private static final List<String> TITLES =
       List.of(
@@ -64,6 +65,11 @@ final class RehearseCommand implements Callable<Integer> {
           measures.run(MeasureRequest.of("accounts", "source"));
           measures.run(MeasureRequest.of("price_per_gram", "class"));
         }
+      }
+      for (int i = 0; i < NAMED; i++) {
+        Output.json(
+            NameCommand.named(
+                SubstanceNamer.standard(), TITLES.get(i % TITLES.size()).formatted(1 + i % 50)));
       }
       return Main.DONE;
     } finally {

@@ -425,9 +425,11 @@ public final class SubstanceNamer {
         }
       }
     }
-    boolean quantity = QuantityReader.statesAmount(text);
-    boolean pieces = quantity || Offered.inPieces(text);
-    boolean offered = pieces || Offered.praised(text);
+    // What nothing hangs on is not looked for: most titles name a drug clearly.
+    boolean open = hits.stream().anyMatch(SubstanceNamer::needsSupport);
+    boolean quantity = open && QuantityReader.statesAmount(text);
+    boolean pieces = quantity || (open && Offered.inPieces(text));
+    boolean offered = pieces || (open && Offered.praised(text));
     List<Found> found = new ArrayList<>();
     for (NameMatcher.Hit hit : hits) {
       Found one = read(hit, clearGroups, categoryGroups, quantity, pieces, offered, form);
@@ -438,13 +440,19 @@ public final class SubstanceNamer {
     return found;
   }
 
+  /** Whether amounts or praise in the title may decide what a hit means, or how surely. */
+  private static boolean needsSupport(NameMatcher.Hit hit) {
+    return hit.names().stream().anyMatch(name -> !name.clear() || name.kind() == NameKind.STRAIN);
+  }
+
   /** Misspelt names, in a text that names nothing otherwise and speaks of amounts or drugs. */
   private List<Found> misspelt(String text, Set<String> categoryGroups) {
-    if (categoryGroups.isEmpty() && !QuantityReader.statesAmount(text)) {
+    List<NameMatcher.Hit> slips = misspellings().find(text, 0, text.length());
+    if (slips.isEmpty() || (categoryGroups.isEmpty() && !QuantityReader.statesAmount(text))) {
       return List.of();
     }
     List<Found> found = new ArrayList<>();
-    for (NameMatcher.Hit hit : misspellings().find(text, 0, text.length())) {
+    for (NameMatcher.Hit hit : slips) {
       LexiconName name = hit.names().getFirst();
       if (name.substance() != null) {
         String how = "lexicon:" + name.kind().word() + "+misspelt";
