@@ -43,7 +43,7 @@ final class MailReader {
           .build();
 
   private static final Pattern ADDRESS =
-      Pattern.compile("(?i)(?:https?://|\\bwww\\.)[^\\s<>\"'\\])}]{3,2000}");
+      Pattern.compile("(?i)(?:https?://|\\bwww\\.)[^\\s<>\"'\\])}]{3,}");
 
   private final StringBuilder text = new StringBuilder();
   private final Set<String> links = new LinkedHashSet<>();

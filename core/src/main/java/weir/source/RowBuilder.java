@@ -440,7 +440,7 @@ final class RowBuilder {
     while (start < looked.length()) {
       int end = looked.indexOf('\n', start);
       end = end < 0 ? looked.length() : end;
-      for (NamedSpan span : namer.mentions(looked.substring(start, end))) {
+      for (NamedSpan span : named(looked.substring(start, end))) {
         out.accept(
             new Mention(
                 fields.source(),
@@ -458,6 +458,56 @@ final class RowBuilder {
       }
       start = end + 1;
     }
+  }
+
+  /** Names in a line; also in words that are written into one, such as {@code CialisViagra}. */
+  private List<NamedSpan> named(String line) {
+    List<NamedSpan> spans = namer.mentions(line);
+    if (!isJoined(line)) {
+      return spans;
+    }
+    List<NamedSpan> all = new ArrayList<>(spans);
+    for (int from = 0; from < line.length(); ) {
+      int to = from + 1;
+      while (to < line.length() && !joint(line, to)) {
+        to++;
+      }
+      boolean whole =
+          (from == 0 || !joint(line, from)) && (to == line.length() || !joint(line, to));
+      String piece = line.substring(from, to);
+      for (NamedSpan span : whole ? List.<NamedSpan>of() : namer.mentions(piece)) {
+        int at = from;
+        boolean further =
+            spans.stream().noneMatch(s -> s.start() < at + span.end() && at + span.start() < s.end());
+        if (further) {
+          all.add(
+              new NamedSpan(
+                  at + span.start(),
+                  at + span.end(),
+                  span.surface(),
+                  span.substance(),
+                  span.substanceClass(),
+                  span.confidence(),
+                  span.how() + "+joined"));
+        }
+      }
+      from = to;
+    }
+    return all;
+  }
+
+  private static boolean isJoined(String line) {
+    for (int i = 1; i < line.length(); i++) {
+      if (joint(line, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a capital stands right behind a small letter. */
+  private static boolean joint(String line, int at) {
+    return Character.isUpperCase(line.charAt(at)) && Character.isLowerCase(line.charAt(at - 1));
   }
 
   /** Longer posts are looked at for names to here only, in UTF-16 units. */
@@ -487,7 +537,7 @@ final class RowBuilder {
               fields.source(),
               id,
               at,
-              author,
+              author == null ? null : "author:" + authorDigest(author),
               title,
               null,
               null,
