@@ -356,11 +356,25 @@ final class RowBuilder {
             fields.raw.locator()));
   }
 
+  /** Ratings claimed from other markets; a market without any figure claims none. */
+  private record Elsewhere(@Nullable List<String> markets, @Nullable List<String> ratings) {
+    static Elsewhere of(Fields fields) {
+      List<String> markets = fields.list("other_markets");
+      List<String> ratings = fields.list("other_ratings");
+      if (ratings != null
+          && ratings.stream().noneMatch(r -> r.chars().anyMatch(Character::isDigit))) {
+        return new Elsewhere(null, null);
+      }
+      return new Elsewhere(markets, ratings);
+    }
+  }
+
   private static void account(Fields fields, Consumer<Row> out) {
     String account = fields.id("account", null);
     if (account == null) {
       return;
     }
+    Elsewhere elsewhere = Elsewhere.of(fields);
     out.accept(
         new Account(
             fields.source(),
@@ -375,8 +389,8 @@ final class RowBuilder {
             fields.integer("disputes_won"),
             fields.integer("disputes_lost"),
             fields.truth("finalizes_early"),
-            fields.list("other_markets"),
-            fields.list("other_ratings"),
+            elsewhere.markets(),
+            elsewhere.ratings(),
             fields.tokens("key", "key"),
             fields.tokens("contact", "email", "phone", "contact"),
             fields.text("text"),
@@ -478,7 +492,8 @@ final class RowBuilder {
       for (NamedSpan span : whole ? List.<NamedSpan>of() : namer.mentions(piece)) {
         int at = from;
         boolean further =
-            spans.stream().noneMatch(s -> s.start() < at + span.end() && at + span.start() < s.end());
+            spans.stream()
+                .noneMatch(s -> s.start() < at + span.end() && at + span.start() < s.end());
         if (further) {
           all.add(
               new NamedSpan(

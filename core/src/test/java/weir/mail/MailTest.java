@@ -70,9 +70,9 @@ class MailTest {
             Content-Type: text/html
 
             <style>p{}</style><title>no</title><p>V<b></b>iagra <span style="display: none">hidden</span>50&nbsp;mg</p>
-            <td>one</td><td>two</td><a href="http://a.example/r?u=http%3A%2F%2Fb.example">buy</a><img src='cid:1'>
+            <table><tr><td>one</td><td>two</td></tr></table><a href="http://a.example/r?u=http%3A%2F%2Fb.example">buy</a><img src='cid:1'>
             """);
-    assertThat(mail.text()).isEqualTo("Viagra 50 mg\none two buy".replace("one two buy", "onetwobuy"));
+    assertThat(mail.text()).isEqualTo("Viagra 50 mg\none\ntwo\nbuy");
     assertThat(mail.links()).containsExactly("http://a.example/r?u=http%3A%2F%2Fb.example");
   }
 
@@ -117,8 +117,7 @@ class MailTest {
   @Test
   void broken_base64_gives_what_can_be_read() {
     Mail mail =
-        read(
-            "Subject: x\nContent-Transfer-Encoding: base64\n\nVGFibGV0cyBhbmQg*bW9yZQ=\n=broken");
+        read("Subject: x\nContent-Transfer-Encoding: base64\n\nVGFibGV0cyBhbmQg*bW9yZQ=\n=broken");
     assertThat(mail.text()).startsWith("Tablets and");
   }
 
@@ -137,9 +136,11 @@ class MailTest {
   @Test
   void a_mail_of_a_hundred_thousand_parts_ends() throws Exception {
     ByteArrayOutputStream mail = new ByteArrayOutputStream();
-    mail.writeBytes("Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n".getBytes());
+    mail.writeBytes(
+        "Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n"
+            .getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < 100_000; i++) {
-      mail.writeBytes("--b\nContent-Type: image/png\n\nx\n".getBytes());
+      mail.writeBytes("--b\nContent-Type: image/png\n\nx\n".getBytes(StandardCharsets.UTF_8));
     }
     Mail read = Mail.read(mail.toByteArray());
     assertThat(read.attachments()).hasSizeLessThanOrEqualTo(500);

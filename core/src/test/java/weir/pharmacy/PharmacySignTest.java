@@ -62,7 +62,8 @@ class PharmacySignTest {
 
   @Test
   void one_kind_is_told_once() {
-    assertThat(PharmacySign.in("no prescription. no prescription. without prescription")).hasSize(1);
+    assertThat(PharmacySign.in("no prescription. no prescription. without prescription"))
+        .hasSize(1);
   }
 
   @Test

@@ -16,8 +16,7 @@ import weir.substance.SubstanceNamer;
 class MailPagesTest {
 
   private static final SourceReader READER =
-      SourceReader.of(
-          Profiles.named("mail").orElseThrow(), SubstanceNamer.standard(), Made.KEY);
+      SourceReader.of(Profiles.named("mail").orElseThrow(), SubstanceNamer.standard(), Made.KEY);
 
   private static Reading read(String mail) {
     return READER.read(Made.page("a.eml", mail.getBytes(StandardCharsets.UTF_8)));
@@ -82,8 +81,7 @@ class MailPagesTest {
     assertThat(Made.only(reading, Post.class).postedAt()).isNull();
     assertThat(Made.causes(reading)).containsExactly("implausible-date");
     assertThat(reading.refusals().getFirst().reason())
-        .isEqualTo(
-            "posted_at lies before 1995 or after 2099: 'Mon, 6 Jul 3610 10:00:00 +0000'");
+        .isEqualTo("posted_at lies before 1995 or after 2099: 'Mon, 6 Jul 3610 10:00:00 +0000'");
   }
 
   @Test

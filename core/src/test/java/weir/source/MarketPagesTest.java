@@ -220,9 +220,7 @@ class MarketPagesTest {
           add(to, one, "price", number(expected), listing, l -> plain(l.priceAmount()));
       case "accepts_currencies" -> {
         List<String> shown =
-            listing == null
-                ? List.of()
-                : Objects.requireNonNullElse(listing.payments(), List.of());
+            listing == null ? List.of() : Objects.requireNonNullElse(listing.payments(), List.of());
         String[] currencies =
             one.market().equals("dream")
                 ? new String[] {"BTC", "BCH", "XMR"}

@@ -200,7 +200,8 @@ final class Inputs {
       if (attributes.size() > SMALL || whole.length > SMALL) { // some say that they are empty
         channel.position(0);
         stream(found, input, named, new Counted(bytes), channel, sink);
-      } else if (Unpacking.isPacked(whole) && !(format == Format.MAIL && Mail.looksLikeOne(whole))) {
+      } else if (Unpacking.isPacked(whole)
+          && !(format == Format.MAIL && Mail.looksLikeOne(whole))) {
         stream(found, input, named, new Counted(new ByteArrayInputStream(whole)), null, sink);
       } else if (!named && !fits(nameOf(address), whole)) {
         sink.passedOver();

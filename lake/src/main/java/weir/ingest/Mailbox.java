@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Cuts a mailbox (mbox) into its mails: each begins after a blank line, or at the start, with a line
- * {@code From … 2009} that ends in a year or a zone. A file that begins otherwise is one mail. Holds
- * one mail at a time.
+ * Cuts a mailbox (mbox) into its mails: each begins after a blank line, or at the start, with a
+ * line {@code From … 2009} that ends in a year or a zone. A file that begins otherwise is one mail.
+ * Holds one mail at a time.
  */
 final class Mailbox {
 
@@ -100,7 +100,8 @@ final class Mailbox {
       return false;
     }
     String text = new String(line, StandardCharsets.ISO_8859_1).stripTrailing();
-    return text.matches("From .*\\d{1,2}:\\d{2}(:\\d{2})?\\b.{0,12} \\d{4}( [+-]\\d{4}| [A-Z]{2,5})?");
+    return text.matches(
+        "From .*\\d{1,2}:\\d{2}(:\\d{2})?\\b.{0,12} \\d{4}( [+-]\\d{4}| [A-Z]{2,5})?");
   }
 
   /** The mail being read; beyond what it may have, only that it has too much. */
