@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sign of an unlicensed pharmacy, and the passage that shows it. The kinds follow Hall and
@@ -29,19 +31,63 @@ public record PharmacySign(String kind, String passage) {
   private static final int BEFORE = 40;
   private static final int LONGEST_PASSAGE = 120;
 
-  private static final Map<String, Pattern> KINDS = kinds();
+  /** How far around a word its wording may reach. */
+  private static final int AROUND = 100;
+
+  /** Places looked at for one wording: a text that repeats a word for ever costs no more. */
+  private static final int MOST_PLACES = 200;
+
+  /**
+   * @param words of which one stands wherever the wording does, in lower case: looking for these
+   *     first spares nearly all of the matching
+   */
+  private record Wording(String kind, List<String> words, Pattern pattern) {}
+
+  private static final List<Wording> WORDINGS = wordings();
 
   /** The signs of a text, each kind once with the first passage that shows it; often none. */
   public static List<PharmacySign> in(String text) {
     String looked = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-    List<PharmacySign> signs = new ArrayList<>();
-    KINDS.forEach((kind, wording) -> {
-      Matcher matcher = wording.matcher(looked);
-      if (matcher.find()) {
-        signs.add(new PharmacySign(kind, passage(looked, matcher.start(), matcher.end())));
+    String lower = looked.toLowerCase(Locale.ROOT);
+    if (lower.length() != looked.length()) {
+      looked = lower; // a few letters have longer small forms: offsets must agree
+    }
+    Map<String, PharmacySign> signs = new LinkedHashMap<>();
+    for (Wording wording : WORDINGS) {
+      if (!signs.containsKey(wording.kind())) {
+        PharmacySign sign = find(wording, looked, lower);
+        if (sign != null) {
+          signs.put(wording.kind(), sign);
+        }
       }
-    });
-    return signs;
+    }
+    return List.copyOf(signs.values());
+  }
+
+  private static @Nullable PharmacySign find(Wording wording, String text, String lower) {
+    int places = 0;
+    for (String word : wording.words()) {
+      int at = lower.indexOf(word);
+      while (at >= 0 && places++ < MOST_PLACES) {
+        int from = Math.max(0, at - AROUND);
+        while (from > 0 && Character.isLetterOrDigit(text.charAt(from - 1))) {
+          from--;
+        }
+        int to = Math.min(text.length(), at + word.length() + AROUND);
+        while (to < text.length() && Character.isLetterOrDigit(text.charAt(to))) {
+          to++;
+        }
+        to = Math.min(to, at + 4 * AROUND);
+        from = Math.max(from, at - 4 * AROUND);
+        Matcher matcher = wording.pattern().matcher(text.substring(from, to));
+        if (matcher.find()) {
+          return new PharmacySign(
+              wording.kind(), passage(text, from + matcher.start(), from + matcher.end()));
+        }
+        at = lower.indexOf(word, Math.max(at + word.length(), to - AROUND));
+      }
+    }
+    return null;
   }
 
   /** As a column keeps it: {@code no-prescription: the passage}. */
@@ -75,8 +121,8 @@ public record PharmacySign(String kind, String passage) {
     return c == '.' || c == '!' || c == '?' || c == '\n' || c == '|';
   }
 
-  private static Map<String, Pattern> kinds() {
-    Map<String, StringBuilder> wordings = new LinkedHashMap<>();
+  private static List<Wording> wordings() {
+    List<Wording> wordings = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
@@ -86,18 +132,20 @@ public record PharmacySign(String kind, String passage) {
                 StandardCharsets.UTF_8))) {
       String line = lines.readLine();
       while ((line = lines.readLine()) != null) {
-        int comma = line.indexOf(',');
-        if (comma > 0 && line.charAt(0) != '#') {
-          StringBuilder all =
-              wordings.computeIfAbsent(line.substring(0, comma), _ -> new StringBuilder());
-          all.append(all.isEmpty() ? "" : "|").append(line, comma + 1, line.length());
+        if (line.isEmpty() || line.charAt(0) == '#') {
+          continue;
         }
+        int words = line.indexOf(',');
+        int wording = line.indexOf(',', words + 1);
+        wordings.add(
+            new Wording(
+                line.substring(0, words),
+                List.of(line.substring(words + 1, wording).split("\\|")),
+                Pattern.compile("(?i)" + line.substring(wording + 1))));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read signs.csv from the jar", e);
     }
-    Map<String, Pattern> kinds = new LinkedHashMap<>();
-    wordings.forEach((kind, all) -> kinds.put(kind, Pattern.compile("(?i)(?:" + all + ")")));
-    return kinds;
+    return List.copyOf(wordings);
   }
 }

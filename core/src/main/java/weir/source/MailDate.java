@@ -61,7 +61,9 @@ final class MailDate {
     try {
       if (matcher.find() && month(matcher.group(2)) > 0) {
         int year = Integer.parseInt(matcher.group(3));
-        year += year < 50 ? 2000 : year < 1000 ? 1900 : 0; // RFC 5322, 4.3
+        if (matcher.group(3).length() < 4) { // RFC 5322, 4.3; 0102 is no short form
+          year += year < 50 ? 2000 : 1900;
+        }
         return said(
             year,
             month(matcher.group(2)),

@@ -353,31 +353,34 @@ final class ProfileParser {
     fields.forEach((name, rules) -> {
       for (FieldRule rule : rules) {
         if (rule.from() instanceof From.Digest(List<String> parts)) {
-          parts.forEach(part -> digested(keys, name, part, fields));
+          parts.forEach(part -> madeOf(keys, "digest", name, part, fields));
         } else if (rule.from() instanceof From.Signs(List<String> parts)) {
           parts.stream()
               .filter(part -> format != Format.HTML || !part.equals("page"))
-              .forEach(part -> digested(keys, name, part, fields));
+              .forEach(part -> madeOf(keys, "rule", name, part, fields));
         }
       }
     });
   }
 
-  /** A digest is made of fields that stand beside it and are printed, or it would have no end. */
-  private static void digested(
-      Keys keys, String name, String part, Map<String, List<FieldRule>> fields) {
+  /**
+   * What is made of other fields is made of fields that stand beside it and are printed, or it
+   * would have no end.
+   */
+  private static void madeOf(
+      Keys keys, String what, String name, String part, Map<String, List<FieldRule>> fields) {
     List<FieldRule> rules = fields.get(part);
     if (rules == null) {
       keys.fault(
           name,
-          "The rule names '%s', which is no field of this record.".formatted(part),
+          "The %s names '%s', which is no field of this record.".formatted(what, part),
           "Name fields that stand beside it: " + Keys.listed(fields.keySet(), part));
     } else if (rules.stream()
         .anyMatch(
             rule -> rule.from() instanceof From.Digest || rule.from() instanceof From.Signs)) {
       keys.fault(
           name,
-          "The rule names '%s', which is made of other fields itself.".formatted(part),
+          "The %s names '%s', which is a digest itself.".formatted(what, part),
           "Name fields that the page prints.");
     }
   }

@@ -1,7 +1,9 @@
 package weir.pharmacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +60,12 @@ class PharmacySignTest {
     assertThat(PharmacySign.in(page))
         .extracting(PharmacySign::toString)
         .containsExactly("no-prescription: You need no prescription here");
+  }
+
+  @Test
+  void a_text_that_repeats_a_word_without_end_costs_little() {
+    String text = "prescription price world free off % ".repeat(100_000);
+    assertTimeoutPreemptively(Duration.ofSeconds(10), () -> PharmacySign.in(text));
   }
 
   @Test

@@ -14,16 +14,16 @@ import weir.substance.SubstanceNamer;
 /** The profiles of forum programs on made-up threads: quotations told from own words. */
 class ForumsTest {
 
-  record Thread(String profile, String page) {
+  record ForumThread(String profile, String page) {
     @Override
     public String toString() {
       return profile;
     }
   }
 
-  static List<Thread> threads() {
+  static List<ForumThread> threads() {
     return List.of(
-        new Thread(
+        new ForumThread(
             "phpbb",
             """
             <h2 class="topic-title"><a href="./viewtopic.php?f=2&amp;t=77">T</a></h2>
@@ -32,7 +32,7 @@ class ForumsTest {
             <div class="content"><blockquote><div><cite>joe_made wrote:</cite>their Valium</div></blockquote>my Xanax<br>second</div>
             <div class="signature">sig</div></div></div>
             """),
-        new Thread(
+        new ForumThread(
             "smf",
             """
             <link rel="canonical" href="https://f.example/index.php?topic=77.0">
@@ -41,7 +41,7 @@ class ForumsTest {
             <div class="post"><div class="inner" id="msg_101"><div class="quoteheader"><a href="#">Quote from: joe_made</a></div><blockquote>their Valium</blockquote><div class="quotefooter"></div>my Xanax<br>second</div></div>
             <div class="signature">sig</div></div>
             """),
-        new Thread(
+        new ForumThread(
             "vbulletin",
             """
             <link rel="canonical" href="https://f.example/threads/77-T">
@@ -50,14 +50,14 @@ class ForumsTest {
             <h2 class="posttitle">T</h2><div class="postcontent"><blockquote><div class="bbcode_container"><div class="bbcode_quote"><div class="bbcode_postedby">Originally Posted by <strong>joe_made</strong></div>their Valium</div></div>my Xanax<br>second</blockquote></div>
             <div class="signature">sig</div></li>
             """),
-        new Thread(
+        new ForumThread(
             "discourse",
             """
             <link rel="canonical" href="https://f.example/t/title/77">
             <article id="post_101"><div class="topic-body"><div class="names"><span class="username"><a href="u">jane_made</a></span></div>
             <time datetime="2024-01-03T10:00:00Z">x</time><div class="cooked"><aside class="quote"><div class="title">joe_made:</div><blockquote>their Valium</blockquote></aside><p>my Xanax</p><p>second</p></div></div></article>
             """),
-        new Thread(
+        new ForumThread(
             "xenforo",
             """
             <link rel="canonical" href="https://f.example/threads/title.77/">
@@ -68,7 +68,7 @@ class ForumsTest {
             """));
   }
 
-  private static Reading read(Thread thread) {
+  private static Reading read(ForumThread thread) {
     return SourceReader.of(
             Profiles.named(thread.profile()).orElseThrow(), SubstanceNamer.standard(), Made.KEY)
         .read(Made.page("t.html", thread.page().getBytes(StandardCharsets.UTF_8)));
@@ -76,7 +76,7 @@ class ForumsTest {
 
   @ParameterizedTest
   @MethodSource("threads")
-  void a_post_holds_the_authors_own_words_and_apart_what_it_quotes(Thread thread) {
+  void a_post_holds_the_authors_own_words_and_apart_what_it_quotes(ForumThread thread) {
     Reading reading = read(thread);
     assertThat(reading.capture().pageKind()).isEqualTo("thread");
     Post post = Made.only(reading, Post.class);
@@ -91,7 +91,7 @@ class ForumsTest {
 
   @ParameterizedTest
   @MethodSource("threads")
-  void neither_the_author_nor_who_is_quoted_is_named(Thread thread) {
+  void neither_the_author_nor_who_is_quoted_is_named(ForumThread thread) {
     Reading reading = read(thread);
     assertThat(reading.rows().toString()).doesNotContain("jane_made");
     assertThat(Made.kept(reading)).doesNotContain("jane_made", "joe_made");

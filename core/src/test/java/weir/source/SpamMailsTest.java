@@ -76,5 +76,6 @@ class SpamMailsTest {
     assertThat(counts.get("mails")).isEqualTo(files.size());
     // Counted by another program (Python's email) on the same files.
     assertThat(counts.get("subject")).isEqualTo(files.size());
+    assertThat(counts.get("date absent")).isEqualTo(13);
   }
 }
