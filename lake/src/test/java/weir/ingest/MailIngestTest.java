@@ -50,8 +50,19 @@ class MailIngestTest {
     // A mail with its pictures in it begins as a saved page does.
     Files.writeString(
         in.resolve("pictures.eml"),
-        "Subject: five\nFrom: a@made.example\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n"
-            + "--b\nContent-Type: text/html\nContent-Location: http://x.example/\n\n<p>Xanax</p>\n--b--\n");
+        """
+        Subject: five
+        From: a@made.example
+        MIME-Version: 1.0
+        Content-Type: multipart/related; boundary=b
+
+        --b
+        Content-Type: text/html
+        Content-Location: http://x.example/
+
+        <p>Xanax</p>
+        --b--
+        """);
     return in;
   }
 
