@@ -382,6 +382,9 @@ final class HtmlWalk {
     if (value.regionMatches(true, start, "mailto:", 0, 7)) {
       return "mailto:" + masker.mask(value.substring(start + 7).replace("%40", "@")).text();
     }
+    if (value.regionMatches(true, start, "magnet:", 0, 7)) { // fetches what it names
+      return "magnet:" + masker.token(Masker.Role.CONTACT, value.substring(start + 7));
+    }
     if (value.regionMatches(true, start, "tel:", 0, 4)) {
       return "tel:" + masker.token(Masker.Role.CONTACT, value.substring(start + 4));
     }
