@@ -10,6 +10,8 @@ import weir.row.Row;
  * A vendor account as one page showed it.
  *
  * @param rating 0 to 1
+ * @param finalizesEarly whether it may take payment before the goods arrive
+ * @param otherMarkets where it claims to be rated too; otherRatings: as printed, in the same order
  * @param keyFingerprints of public keys, upper-case hex
  * @param contacts keyed digests only, each led by its kind, such as {@code email:9f…}
  */
@@ -23,6 +25,11 @@ public record Account(
     @Nullable Double rating,
     @Nullable Long feedbackCount,
     @Nullable Long trustLevel,
+    @Nullable Long disputesWon,
+    @Nullable Long disputesLost,
+    @Nullable Boolean finalizesEarly,
+    @Nullable List<String> otherMarkets,
+    @Nullable List<String> otherRatings,
     @Nullable List<String> keyFingerprints,
     @Nullable List<String> contacts,
     @Nullable String text,

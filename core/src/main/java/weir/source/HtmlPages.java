@@ -15,6 +15,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 import weir.capture.PageKind;
 import weir.masking.Masker;
 import weir.row.Row;
@@ -36,6 +37,12 @@ final class HtmlPages implements PageReader {
   private final Masker masker;
   private final RowBuilder rows;
   private final SelectorSet selectors = new SelectorSet();
+
+  /** Whether the profile asks for structured data: finding it costs time. */
+  private boolean usesData;
+
+  private static final JsonTree.Place NO_DATA =
+      new JsonTree.Place(JsonNodeFactory.instance.objectNode(), null);
 
   /** By the very objects that the profile holds. */
   private final IdentityHashMap<RecordShape, HtmlRecord.Shape> shapes = new IdentityHashMap<>();
@@ -59,10 +66,12 @@ final class HtmlPages implements PageReader {
     }
     for (PageShape shape : profile.pages()) {
       shape.when().select().forEach(selectors::add);
+      usesData |= !shape.when().data().isEmpty();
       Optional.ofNullable(shape.totalStated()).ifPresent(this::add);
       Optional.ofNullable(shape.links()).ifPresent(selectors::add);
       for (RecordShape record : shape.records()) {
         Optional.ofNullable(record.each()).ifPresent(selectors::add);
+        usesData |= record.eachData() != null;
         record.fields().values().forEach(ways -> ways.forEach(this::add));
         shapes.put(record, new HtmlRecord.Shape(record.fields(), selectors));
       }
@@ -72,19 +81,22 @@ final class HtmlPages implements PageReader {
   private void add(FieldRule rule) {
     if (rule.from() instanceof From.Select select) {
       selectors.add(select.css());
+      Optional.ofNullable(select.without()).ifPresent(selectors::add);
     }
+    usesData |= rule.from() instanceof From.Path;
   }
 
   @Override
   public Content read(SavedPage page, String digest, Problems problems) throws Unreadable {
-    HtmlWalk walk = walk(page);
+    HtmlWalk walk = walk(page, problems);
+    JsonTree.Place data = data(walk);
     Moments.Said captured =
         CaptureMoment.of(
             profile.capturedAt(),
             page,
-            rule -> HtmlRecord.texts(walk, selectors, rule, page.address()),
+            rule -> HtmlRecord.texts(walk, selectors, rule, page.address(), data),
             problems);
-    PageShape shape = shape(page, walk);
+    PageShape shape = shape(page, walk, data);
     List<Row> found = new ArrayList<>();
     PageKind kind;
     Long links = null;
@@ -105,10 +117,10 @@ final class HtmlPages implements PageReader {
       kind = shape.kind();
       RowBuilder.Context context = new RowBuilder.Context(profile, digest, captured, problems);
       for (RecordShape record : shape.records()) {
-        records(record, walk, page, one -> rows.build(record, one, context, found::add));
+        records(record, walk, page, data, one -> rows.build(record, one, context, found::add));
       }
       links = links(shape, walk);
-      total = total(shape, walk, page);
+      total = total(shape, walk, page, data);
     }
     return new Content(
         kind,
@@ -122,8 +134,9 @@ final class HtmlPages implements PageReader {
 
   /** How many texts the profile's fields find, when nothing is masked, kept or given a meaning. */
   int countFieldTexts(SavedPage page) throws Unreadable {
-    HtmlWalk walk = HtmlWalk.unmasked(parsed(page), page.body().length, selectors);
-    PageShape shape = shape(page, walk);
+    HtmlWalk walk = HtmlWalk.unmasked(parsed(page, new Problems()), page.body().length, selectors);
+    JsonTree.Place data = data(walk);
+    PageShape shape = shape(page, walk, data);
     int[] texts = {0};
     if (shape == null) {
       return 0;
@@ -133,6 +146,7 @@ final class HtmlPages implements PageReader {
           record,
           walk,
           page,
+          data,
           one -> {
             for (String field : record.fields().keySet()) {
               texts[0] += one.values(field).size();
@@ -144,8 +158,9 @@ final class HtmlPages implements PageReader {
 
   /** The page as it is kept, and the elements that each field of the profile was read from. */
   List<FieldPlace> places(SavedPage page) throws Unreadable {
-    HtmlWalk walk = walk(page);
-    PageShape shape = shape(page, walk);
+    HtmlWalk walk = walk(page, new Problems());
+    JsonTree.Place data = data(walk);
+    PageShape shape = shape(page, walk, data);
     List<FieldPlace> places = new ArrayList<>();
     if (shape == null) {
       return places;
@@ -156,6 +171,7 @@ final class HtmlPages implements PageReader {
           record,
           walk,
           page,
+          data,
           one -> {
             for (String field : record.fields().keySet()) {
               one.places(field, hit -> places.add(new FieldPlace(table, field, walk.locator(hit))));
@@ -167,16 +183,28 @@ final class HtmlPages implements PageReader {
 
   /** Goes through the records of one kind on a page: the page itself, or each of its elements. */
   private void records(
-      RecordShape record, HtmlWalk walk, SavedPage page, Consumer<HtmlRecord> each) {
+      RecordShape record,
+      HtmlWalk walk,
+      SavedPage page,
+      JsonTree.Place data,
+      Consumer<HtmlRecord> each) {
     HtmlRecord.Shape shape =
         Objects.requireNonNull(shapes.get(record), "a kind of record that the profile lacks");
+    if (record.eachData() != null) {
+      for (JsonTree.Place place : JsonTree.each(data.node(), record.eachData())) {
+        if (JsonTree.fits(place, record.where())) {
+          each.accept(new HtmlRecord(walk, shape, HtmlRecord.WHOLE_PAGE, page.address(), place));
+        }
+      }
+      return;
+    }
     if (record.each() == null) {
-      each.accept(new HtmlRecord(walk, shape, HtmlRecord.WHOLE_PAGE, page.address()));
+      each.accept(new HtmlRecord(walk, shape, HtmlRecord.WHOLE_PAGE, page.address(), data));
       return;
     }
     HtmlWalk.Hits roots = walk.hits(selectors.number(record.each()));
     for (int i = 0; i < roots.size(); i++) {
-      each.accept(new HtmlRecord(walk, shape, roots.get(i), page.address()));
+      each.accept(new HtmlRecord(walk, shape, roots.get(i), page.address(), data));
     }
   }
 
@@ -187,11 +215,16 @@ final class HtmlPages implements PageReader {
    */
   record FieldPlace(String table, String field, String locator) {}
 
-  private HtmlWalk walk(SavedPage page) throws Unreadable {
-    return HtmlWalk.of(parsed(page), page.body().length, selectors, masker, profile.masks());
+  private JsonTree.Place data(HtmlWalk walk) {
+    return usesData ? new JsonTree.Place(StructuredData.read(walk.document()), null) : NO_DATA;
   }
 
-  private Document parsed(SavedPage page) throws Unreadable {
+  private HtmlWalk walk(SavedPage page, Problems problems) throws Unreadable {
+    return HtmlWalk.of(
+        parsed(page, problems), page.body().length, selectors, masker, profile.masks());
+  }
+
+  private Document parsed(SavedPage page, Problems problems) throws Unreadable {
     if (page.body().length == 0) {
       throw new Unreadable("empty-file", "The file is empty.", "Leave it out, or save it again.");
     }
@@ -199,6 +232,14 @@ final class HtmlPages implements PageReader {
     if (encoding == null) {
       encoding = PageCharset.of(page.body(), page.charset());
     }
+    Document document = document(page, encoding);
+    if (usesData) {
+      StructuredData.embed(document, masker, problems);
+    }
+    return document;
+  }
+
+  private Document document(SavedPage page, @Nullable String encoding) {
     if ("UTF-8".equals(encoding)) {
       return parsers.get().parse(new String(page.body(), StandardCharsets.UTF_8));
     }
@@ -228,14 +269,18 @@ final class HtmlPages implements PageReader {
     }
   }
 
-  private @Nullable PageShape shape(SavedPage page, HtmlWalk walk) {
+  private @Nullable PageShape shape(SavedPage page, HtmlWalk walk, JsonTree.Place data) {
     for (PageShape shape : profile.pages()) {
       Condition when = shape.when();
       boolean fits =
           when.select().stream().noneMatch(css -> walk.hits(selectors.number(css)).isEmpty())
               && (when.name() == null || when.name().matcher(page.address()).find())
               && (when.text().isEmpty()
-                  || when.text().stream().allMatch(walk.wholeText()::contains));
+                  || when.text().stream().allMatch(walk.wholeText()::contains))
+              && when.data().stream()
+                  .noneMatch(path ->
+                      JsonTree.each(data.node(), path).isEmpty()
+                          && JsonTree.texts(data.node(), path).isEmpty());
       if (fits) {
         return shape;
       }
@@ -266,11 +311,12 @@ final class HtmlPages implements PageReader {
     return (long) targets.size();
   }
 
-  private @Nullable Long total(PageShape shape, HtmlWalk walk, SavedPage page) {
+  private @Nullable Long total(
+      PageShape shape, HtmlWalk walk, SavedPage page, JsonTree.Place data) {
     if (shape.totalStated() == null) {
       return null;
     }
-    return HtmlRecord.texts(walk, selectors, shape.totalStated(), page.address()).stream()
+    return HtmlRecord.texts(walk, selectors, shape.totalStated(), page.address(), data).stream()
         .map(Numbers::integer)
         .flatMap(Optional::stream)
         .findFirst()

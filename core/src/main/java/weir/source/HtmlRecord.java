@@ -36,12 +36,16 @@ final class HtmlRecord implements RawRecord {
    * A rule and the number of its selector.
    *
    * @param selector -1 when the rule has none
+   * @param without the selector of what is left out; -1 for none
    */
-  private record Way(FieldRule rule, int selector) {
+  private record Way(FieldRule rule, int selector, int without) {
     static Way of(FieldRule rule, SelectorSet selectors) {
-      int selector =
-          rule.from() instanceof From.Select select ? selectors.number(select.css()) : -1;
-      return new Way(rule, selector);
+      if (!(rule.from() instanceof From.Select select)) {
+        return new Way(rule, -1, -1);
+      }
+      String without = select.without();
+      return new Way(
+          rule, selectors.number(select.css()), without == null ? -1 : selectors.number(without));
     }
   }
 
@@ -58,6 +62,9 @@ final class HtmlRecord implements RawRecord {
   private final int root;
   private final String address;
 
+  /** Where paths into the page's structured data begin. */
+  private final JsonTree.Place data;
+
   /** The values of the fields that were asked for: ids are made of fields that are read anyway. */
   private final @Nullable List<Value>[] known;
 
@@ -65,7 +72,8 @@ final class HtmlRecord implements RawRecord {
    * @param root the element that holds the record, or {@link #WHOLE_PAGE}
    */
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists can be made in no other way
-  HtmlRecord(HtmlWalk walk, Shape shape, int root, String address) {
+  HtmlRecord(HtmlWalk walk, Shape shape, int root, String address, JsonTree.Place data) {
+    this.data = data;
     this.walk = walk;
     this.shape = shape;
     this.root = root;
@@ -74,8 +82,10 @@ final class HtmlRecord implements RawRecord {
   }
 
   /** The texts that a rule finds on the whole page. */
-  static List<String> texts(HtmlWalk walk, SelectorSet selectors, FieldRule rule, String address) {
-    HtmlRecord page = new HtmlRecord(walk, new Shape(Map.of(), selectors), WHOLE_PAGE, address);
+  static List<String> texts(
+      HtmlWalk walk, SelectorSet selectors, FieldRule rule, String address, JsonTree.Place data) {
+    HtmlRecord page =
+        new HtmlRecord(walk, new Shape(Map.of(), selectors), WHOLE_PAGE, address, data);
     List<Value> values = new ArrayList<>();
     page.read(Way.of(rule, selectors), values);
     return values.stream().map(Value::text).toList();
@@ -115,17 +125,31 @@ final class HtmlRecord implements RawRecord {
       case From.Address() -> add(rule, address, values);
       case From.Digest(List<String> parts) ->
           Digests.of(this, parts).forEach(id -> values.add(new Value(id, rule)));
-      case From.Column _, From.Path _ -> {}
+      case From.Signs(List<String> parts) ->
+          Signs.of(this, parts, parts.contains("page") ? walk.wholeText() : "")
+              .forEach(sign -> values.add(new Value(sign, rule)));
+      case From.Path path -> {
+        for (String text : JsonTree.texts(data, path)) {
+          add(rule, text, values);
+        }
+      }
+      case From.Column _ -> {}
       case From.Select select -> {
         if (select.take() == Profile.Take.COUNT) {
           HtmlWalk.Hits all = walk.hits(way.selector());
           int count = root == WHOLE_PAGE ? all.size() : all.from(walk.end(root)) - all.from(root);
           add(rule, Integer.toString(count), values);
         } else {
-          places(way, select, hit -> add(rule, walk.text(hit, select), values));
+          places(way, select, hit -> add(rule, text(way, select, hit), values));
         }
       }
     }
+  }
+
+  private String text(Way way, From.Select select, int hit) {
+    return way.without() < 0
+        ? walk.text(hit, select)
+        : walk.textWithout(hit, walk.hits(way.without()), select.take());
   }
 
   private static void add(FieldRule rule, String printed, List<Value> values) {
@@ -156,6 +180,13 @@ final class HtmlRecord implements RawRecord {
 
   private void places(Way way, From.Select select, Places found) {
     HtmlWalk.Hits all = walk.hits(way.selector());
+    if (select.before() && root != WHOLE_PAGE) {
+      int last = all.from(root) - 1;
+      if (last >= 0) {
+        found.element(all.get(last));
+      }
+      return;
+    }
     boolean everywhere = root == WHOLE_PAGE || select.wholePage();
     int end = everywhere ? Integer.MAX_VALUE : walk.end(root);
     for (int i = everywhere ? 0 : all.from(root); i < all.size() && all.get(i) < end; i++) {

@@ -213,7 +213,7 @@ final class HtmlWalk {
   /** What a rule takes of an element; of one that was masked away, what stands in its place. */
   String text(int hit, From.Select select) {
     return switch (select.take()) {
-      case TEXT, COUNT -> text(page.present(hit));
+      case TEXT, COUNT, JOINED -> text(page.present(hit));
       case OWN -> page.element(page.present(hit)).ownText();
       case LINES -> lines(page.present(hit));
       case ATTRIBUTE -> attribute(hit, select.attribute() == null ? "href" : select.attribute());
@@ -298,10 +298,35 @@ final class HtmlWalk {
     return locatedPrefix + page.place(element);
   }
 
+  /**
+   * The text of an element without that of some elements in it.
+   *
+   * @param take LINES keeps lines as printed; else blanks part the words
+   */
+  String textWithout(int hit, Hits left, Profile.Take take) {
+    String lines = lines(page.present(hit), left);
+    return take == Profile.Take.LINES ? lines : lines.replaceAll("\\s+", " ").strip();
+  }
+
   private String lines(int element) {
+    return lines(element, Hits.NONE);
+  }
+
+  private String lines(int element, Hits left) {
     StringBuilder text = new StringBuilder();
     int end = page.end(element);
+    int next = left.from(element + 1);
     for (int i = element; i < end; i++) {
+      if (next < left.size() && left.get(next) <= i) {
+        i = Math.max(i, page.end(left.get(next)) - 1);
+        while (next < left.size() && left.get(next) <= i) {
+          next++;
+        }
+        if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
+          text.append('\n');
+        }
+        continue;
+      }
       Node node = page.node(i);
       if (node instanceof TextNode textNode) {
         text.append(textNode.getWholeText());
@@ -356,6 +381,9 @@ final class HtmlWalk {
     }
     if (value.regionMatches(true, start, "mailto:", 0, 7)) {
       return "mailto:" + masker.mask(value.substring(start + 7).replace("%40", "@")).text();
+    }
+    if (value.regionMatches(true, start, "magnet:", 0, 7)) { // fetches what it names
+      return "magnet:" + masker.token(Masker.Role.CONTACT, value.substring(start + 7));
     }
     if (value.regionMatches(true, start, "tel:", 0, 4)) {
       return "tel:" + masker.token(Masker.Role.CONTACT, value.substring(start + 4));

@@ -2,21 +2,16 @@ package weir.source;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 import weir.capture.PageKind;
 import weir.masking.Masker;
 import weir.row.Row;
 import weir.source.Profile.From;
-import weir.source.Profile.MaskRule;
 import weir.source.Profile.PageShape;
 import weir.source.Profile.RecordShape;
 
@@ -28,15 +23,13 @@ final class JsonLinePages implements PageReader {
   private final Profile profile;
   private final Masker masker;
   private final RowBuilder rows;
-  private final Map<String, Masker.Role> roles = new HashMap<>();
+  private final JsonMasking masking;
 
   JsonLinePages(Profile profile, Masker masker, RowBuilder rows) {
     this.profile = profile;
     this.masker = masker;
     this.rows = rows;
-    for (MaskRule rule : profile.masks()) {
-      roles.put(rule.where(), rule.role());
-    }
+    this.masking = new JsonMasking(masker, profile.masks());
   }
 
   @Override
@@ -70,7 +63,7 @@ final class JsonLinePages implements PageReader {
         continue;
       }
       objects++;
-      JsonNode masked = masked(node, "");
+      JsonNode masked = masking.masked(node);
       kept.append(JSON.writeValueAsString(masked)).append('\n');
       if (context == null) {
         captured =
@@ -78,7 +71,11 @@ final class JsonLinePages implements PageReader {
                 profile.capturedAt(),
                 page,
                 rule ->
-                    record(Map.of("captured_at", List.of(rule)), "", page, masked)
+                    record(
+                            Map.of("captured_at", List.of(rule)),
+                            "",
+                            page,
+                            new JsonTree.Place(masked, null))
                         .values("captured_at")
                         .stream()
                         .map(RawRecord.Value::text)
@@ -88,11 +85,15 @@ final class JsonLinePages implements PageReader {
         shape = shape(masked);
       }
       for (RecordShape recordShape : shape.records()) {
-        rows.build(
-            recordShape,
-            record(recordShape.fields(), "line:" + number, page, masked),
-            context,
-            found::add);
+        for (JsonTree.Place place : JsonTree.each(masked, recordShape.each())) {
+          if (JsonTree.fits(place, recordShape.where())) {
+            rows.build(
+                recordShape,
+                record(recordShape.fields(), "line:" + number, page, place),
+                context,
+                found::add);
+          }
+        }
       }
     }
     if (objects == 0 && !text.isBlank()) {
@@ -128,73 +129,25 @@ final class JsonLinePages implements PageReader {
   }
 
   private static RawRecord record(
-      Map<String, List<Profile.FieldRule>> fields, String locator, SavedPage page, JsonNode node) {
+      Map<String, List<Profile.FieldRule>> fields,
+      String locator,
+      SavedPage page,
+      JsonTree.Place place) {
     return new TableRecord(
         fields,
         locator,
         page.address(),
         from ->
             switch (from) {
-              case From.Path(String path) -> at(node, path);
+              case From.Path path -> JsonTree.texts(place, path);
               case From.Column(List<String> names) ->
                   names.stream()
-                      .map(name -> at(node, name))
+                      .map(name -> JsonTree.texts(place.node(), name))
                       .filter(texts -> !texts.isEmpty())
                       .findFirst()
                       .orElse(List.of());
-              case From.Select _, From.Constant _, From.Address _, From.Digest _ -> List.of();
+              case From.Select _, From.Constant _, From.Address _, From.Digest _, From.Signs _ ->
+                  List.of();
             });
-  }
-
-  /** The texts at a path such as {@code vendor.name} or {@code prices[0].amount}. */
-  private static List<String> at(@Nullable JsonNode node, String path) {
-    JsonNode here = node;
-    for (String step : path.replace("[", ".").replace("]", "").split("\\.", -1)) {
-      if (here == null || step.isEmpty()) {
-        continue;
-      }
-      here =
-          here.isArray() && step.chars().allMatch(Character::isDigit)
-              ? here.get(Integer.parseInt(step.substring(0, Math.min(6, step.length()))))
-              : here.get(step);
-    }
-    if (here == null || here.isNull()) {
-      return List.of();
-    }
-    if (here.isArray()) {
-      List<String> texts = new ArrayList<>();
-      for (JsonNode item : here) {
-        if (item.isValueNode() && !item.isNull()) {
-          texts.add(item.asString());
-        }
-      }
-      return texts;
-    }
-    return here.isValueNode() ? List.of(here.asString()) : List.of();
-  }
-
-  private JsonNode masked(JsonNode node, String path) {
-    Masker.Role role = roles.get(path);
-    if (node.isObject()) {
-      ObjectNode copy = JsonNodeFactory.instance.objectNode();
-      for (Map.Entry<String, JsonNode> entry : node.properties()) {
-        String inner = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
-        copy.set(masker.mask(entry.getKey()).text(), masked(entry.getValue(), inner));
-      }
-      return copy;
-    }
-    if (node.isArray()) {
-      ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-      for (JsonNode item : node) {
-        copy.add(masked(item, path));
-      }
-      return copy;
-    }
-    if (role != null && !node.isNull()) {
-      return JsonNodeFactory.instance.stringNode(masker.token(role, node.asString()));
-    }
-    return node.isString()
-        ? JsonNodeFactory.instance.stringNode(masker.mask(node.asString()).text())
-        : node;
   }
 }

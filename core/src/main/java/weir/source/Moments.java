@@ -74,7 +74,7 @@ final class Moments {
 
   /** What is wrong with a format, or null when it is sound. */
   static @Nullable String problemWith(String format) {
-    if (format.equals("epoch-seconds") || format.equals("relative")) {
+    if (format.equals("epoch-seconds") || format.equals("relative") || format.equals("mail")) {
       return null;
     }
     try {
@@ -116,7 +116,7 @@ final class Moments {
    * Reads a moment.
    *
    * @param formats tried in order; none: ISO dates and times. {@code relative} reads "3 days ago"
-   *     and "4d" against the time of saving
+   *     and "4d" against the time of saving; {@code mail} reads dates of mails
    * @param zone for texts without one; null: UTC
    * @return empty when no format fits
    */
@@ -132,6 +132,7 @@ final class Moments {
           switch (format) {
             case "epoch-seconds" -> epoch(trimmed);
             case "relative" -> relative(trimmed, savedAt);
+            case "mail" -> MailDate.read(trimmed);
             default -> parse(trimmed, known(format), at);
           };
       if (said.isPresent()) {

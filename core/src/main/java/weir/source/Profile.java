@@ -71,7 +71,21 @@ public record Profile(
     CSV,
     JSONL,
     /** Delimited or JSON lines, whichever the file is; fields by {@code column}. */
-    TABLE
+    TABLE,
+    /** One document of objects and arrays, as programs export chats. */
+    JSON,
+    /** One mail; a mailbox is cut into its mails before. */
+    MAIL,
+    /** A chat exported as plain text. */
+    CHAT;
+
+    /** Whether fields are found by {@code path}. */
+    boolean hasPaths() {
+      return switch (this) {
+        case JSONL, JSON, MAIL, CHAT -> true;
+        case HTML, CSV, TABLE -> false;
+      };
+    }
   }
 
   /**
@@ -101,8 +115,10 @@ public record Profile(
    *
    * @param where a selector, a column or a path, as the format has it
    * @param everywhere whether the value is masked wherever else it stands on the page, in links too
+   * @param when in documents: what must stand beside the value, by path; empty: always
    */
-  public record MaskRule(String where, Masker.Role role, boolean everywhere) {}
+  public record MaskRule(
+      String where, Masker.Role role, boolean everywhere, Map<String, List<String>> when) {}
 
   /** One kind of page, how to know it, and what stands on it. */
   public record PageShape(
@@ -116,30 +132,66 @@ public record Profile(
    * All that is named must hold. An empty condition always holds.
    *
    * @param columns that a table must have
+   * @param data paths at which an HTML page's structured data must hold something
    */
   public record Condition(
-      List<String> select, List<String> columns, @Nullable Pattern name, List<String> text) {}
+      List<String> select,
+      List<String> columns,
+      @Nullable Pattern name,
+      List<String> text,
+      List<String> data) {}
 
   /**
    * One kind of record on a page.
    *
-   * @param each selector of the elements that hold one record each; null: the page is one record
+   * @param each selector of the elements, or path of the objects, that hold one record each; null:
+   *     the page is one record
+   * @param eachData on an HTML page, path of the objects of its structured data that are one record
+   *     each; null: it reads elements
+   * @param where in documents and structured data: only objects that have one of these values at
+   *     each path; "" for none at all
+   * @param priceLines whether lines of the text that name a substance and a price are listings
    */
   public record RecordShape(
-      Table table, @Nullable String each, Map<String, List<FieldRule>> fields) {}
+      Table table,
+      @Nullable String each,
+      @Nullable String eachData,
+      Map<String, List<String>> where,
+      boolean priceLines,
+      Map<String, List<FieldRule>> fields) {}
 
   /** Where a value comes from. */
   public sealed interface From {
     /**
      * @param take what of the element
      * @param wholePage look in the whole page, not in the record's element
+     * @param without selector of what inside the element is left out, such as quotations
+     * @param before the last such element that stands before the record, such as the heading over
+     *     it
      */
-    record Select(String css, Take take, @Nullable String attribute, boolean wholePage)
+    record Select(
+        String css,
+        Take take,
+        @Nullable String attribute,
+        boolean wholePage,
+        @Nullable String without,
+        boolean before)
         implements From {}
 
     record Column(List<String> names) implements From {}
 
-    record Path(String path) implements From {}
+    /**
+     * In a document; on HTML pages, in the page's structured data.
+     *
+     * @param up how many enclosing objects further out the path begins
+     * @param wholePage the path begins at the document
+     * @param joined pieces of one text are put together
+     */
+    record Path(String path, int up, boolean wholePage, boolean joined) implements From {
+      static Path of(String path) {
+        return new Path(path, 0, false, false);
+      }
+    }
 
     record Constant(String text) implements From {}
 
@@ -148,6 +200,13 @@ public record Profile(
 
     /** A digest of other fields of the same record: for records without an id of their own. */
     record Digest(List<String> fields) implements From {}
+
+    /**
+     * Signs of an unlicensed pharmacy in other fields of the same record, each with its passage.
+     *
+     * @param fields {@code page} is the text of a whole HTML page
+     */
+    record Signs(List<String> fields) implements From {}
   }
 
   public enum Take {
@@ -158,7 +217,9 @@ public record Profile(
     /** With line breaks as printed. */
     LINES,
     /** How many elements match. */
-    COUNT
+    COUNT,
+    /** In documents: the pieces of one text, put together. */
+    JOINED
   }
 
   /**

@@ -208,7 +208,7 @@ final class ProfileParser {
         switch (format) {
           case HTML -> "select";
           case CSV, TABLE -> "column";
-          case JSONL -> "path";
+          case JSONL, JSON, MAIL, CHAT -> "path";
         };
     String place = keys.required(key, "Name the place, like '%s: …'.".formatted(key));
     if (format == Format.HTML && !place.isEmpty()) {
@@ -219,9 +219,10 @@ final class ProfileParser {
       keys.fault("as", "What the masked text is, is missing.", "Like 'as: buyer'.");
     }
     boolean everywhere = format == Format.HTML && Boolean.TRUE.equals(keys.truth("everywhere"));
+    Map<String, List<String>> when = format.hasPaths() ? values(keys, "when", where) : Map.of();
     keys.done();
     if (role != null) {
-      masks.add(new MaskRule(place, role, everywhere));
+      masks.add(new MaskRule(place, role, everywhere, when));
     }
   }
 
@@ -253,13 +254,18 @@ final class ProfileParser {
   private Condition condition(Keys page, String where) {
     Tree tree = page.tree("when").orElse(null);
     if (tree == null) {
-      return new Condition(List.of(), List.of(), null, List.of());
+      return new Condition(List.of(), List.of(), null, List.of(), List.of());
     }
     Keys keys = keys(tree, where + ".when");
     List<String> select = keys.texts("select");
     select.forEach(css -> selector(keys, "select", css));
     Condition condition =
-        new Condition(select, keys.texts("columns"), pattern(keys, "name"), keys.texts("text"));
+        new Condition(
+            select,
+            keys.texts("columns"),
+            pattern(keys, "name"),
+            keys.texts("text"),
+            format == Format.HTML ? keys.texts("data") : List.of());
     keys.done();
     return condition;
   }
@@ -279,12 +285,22 @@ final class ProfileParser {
       keys.all();
       return null;
     }
-    String each = keys.text("each");
-    if (each != null) {
-      if (format == Format.HTML) {
+    String each = null;
+    String eachData = null;
+    Tree eachTree = keys.tree("each").orElse(null);
+    if (eachTree instanceof Tree.Mapping && format == Format.HTML) {
+      Keys inner = keys(eachTree, where + ".each");
+      eachData = inner.required("data", "Like 'each: {data: Product}'.");
+      inner.done();
+    } else {
+      each = keys.text("each");
+      if (each != null && format == Format.HTML) {
         selector(keys, "each", each);
       }
     }
+    Map<String, List<String>> only =
+        format.hasPaths() || eachData != null ? values(keys, "where", where) : Map.of();
+    boolean priceLines = table == Table.POST && Boolean.TRUE.equals(keys.truth("price_lines"));
     Map<String, List<FieldRule>> fields = new LinkedHashMap<>();
     Tree fieldsTree = keys.tree("fields").orElse(null);
     if (fieldsTree == null) {
@@ -297,7 +313,21 @@ final class ProfileParser {
       fields(keys(fieldsTree, where + ".fields"), table, fields);
     }
     keys.done();
-    return new RecordShape(table, each, fields);
+    return new RecordShape(table, each, eachData, only, priceLines, fields);
+  }
+
+  /** For each path, the values of which one must stand there; '' for none. */
+  private Map<String, List<String>> values(Keys keys, String key, String where) {
+    Tree tree = keys.tree(key).orElse(null);
+    if (tree == null) {
+      return Map.of();
+    }
+    Keys paths = keys(tree, where + "." + key);
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (String path : paths.all()) {
+      values.put(path, paths.texts(path));
+    }
+    return values;
   }
 
   private void fields(Keys keys, Table table, Map<String, List<FieldRule>> fields) {
@@ -323,25 +353,34 @@ final class ProfileParser {
     fields.forEach((name, rules) -> {
       for (FieldRule rule : rules) {
         if (rule.from() instanceof From.Digest(List<String> parts)) {
-          parts.forEach(part -> digested(keys, name, part, fields));
+          parts.forEach(part -> madeOf(keys, "digest", name, part, fields));
+        } else if (rule.from() instanceof From.Signs(List<String> parts)) {
+          parts.stream()
+              .filter(part -> format != Format.HTML || !part.equals("page"))
+              .forEach(part -> madeOf(keys, "rule", name, part, fields));
         }
       }
     });
   }
 
-  /** A digest is made of fields that stand beside it and are printed, or it would have no end. */
-  private static void digested(
-      Keys keys, String name, String part, Map<String, List<FieldRule>> fields) {
+  /**
+   * What is made of other fields is made of fields that stand beside it and are printed, or it
+   * would have no end.
+   */
+  private static void madeOf(
+      Keys keys, String what, String name, String part, Map<String, List<FieldRule>> fields) {
     List<FieldRule> rules = fields.get(part);
     if (rules == null) {
       keys.fault(
           name,
-          "The digest names '%s', which is no field of this record.".formatted(part),
+          "The %s names '%s', which is no field of this record.".formatted(what, part),
           "Name fields that stand beside it: " + Keys.listed(fields.keySet(), part));
-    } else if (rules.stream().anyMatch(rule -> rule.from() instanceof From.Digest)) {
+    } else if (rules.stream()
+        .anyMatch(
+            rule -> rule.from() instanceof From.Digest || rule.from() instanceof From.Signs)) {
       keys.fault(
           name,
-          "The digest names '%s', which is a digest itself.".formatted(part),
+          "The %s names '%s', which is a digest itself.".formatted(what, part),
           "Name fields that the page prints.");
     }
   }
@@ -358,6 +397,7 @@ final class ProfileParser {
       case LISTING -> known.addAll(List.of("price", "quantity"));
       case OFFER -> known.addAll(List.of("price", "quantity"));
       case ACCOUNT -> known.addAll(List.of("key", "contact"));
+
       default -> {}
     }
     return known;
@@ -365,7 +405,7 @@ final class ProfileParser {
 
   /** A column of Weir's own name; lists are parted by semicolons. */
   private FieldRule ownName(Table table, String name) {
-    From from = format == Format.JSONL ? new From.Path(name) : new From.Column(List.of(name));
+    From from = format.hasPaths() ? From.Path.of(name) : new From.Column(List.of(name));
     boolean list =
         table.column(name).map(c -> c.type() == weir.row.ColumnType.TEXT_LIST).orElse(false);
     return new FieldRule(
@@ -383,10 +423,10 @@ final class ProfileParser {
           switch (format) {
             case HTML -> {
               checkSelector(scalar.text(), scalar.line(), where);
-              yield new From.Select(scalar.text(), Take.TEXT, null, false);
+              yield new From.Select(scalar.text(), Take.TEXT, null, false, null, false);
             }
             case CSV, TABLE -> new From.Column(List.of(scalar.text()));
-            case JSONL -> new From.Path(scalar.text());
+            case JSONL, JSON, MAIL, CHAT -> From.Path.of(scalar.text());
           };
       return plain(from);
     }
@@ -434,8 +474,15 @@ final class ProfileParser {
     if (Boolean.TRUE.equals(keys.truth("address"))) {
       return new From.Address();
     }
+    if (keys.has("signs")) {
+      return new From.Signs(keys.texts("signs"));
+    }
     switch (format) {
       case HTML -> {
+        String data = keys.text("data");
+        if (data != null) {
+          return path(keys, data);
+        }
         String css = keys.text("select");
         if (css != null) {
           selector(keys, "select", css);
@@ -444,7 +491,17 @@ final class ProfileParser {
           if (take == null) {
             take = attribute == null ? Take.TEXT : Take.ATTRIBUTE;
           }
-          return new From.Select(css, take, attribute, Boolean.TRUE.equals(keys.truth("page")));
+          String without = keys.text("without");
+          if (without != null) {
+            selector(keys, "without", without);
+          }
+          return new From.Select(
+              css,
+              take,
+              attribute,
+              Boolean.TRUE.equals(keys.truth("page")),
+              without,
+              Boolean.TRUE.equals(keys.truth("before")));
         }
       }
       case CSV, TABLE -> {
@@ -453,10 +510,10 @@ final class ProfileParser {
           return new From.Column(columns);
         }
       }
-      case JSONL -> {
+      case JSONL, JSON, MAIL, CHAT -> {
         String path = keys.text("path");
         if (path != null) {
-          return new From.Path(path);
+          return path(keys, path);
         }
       }
     }
@@ -464,13 +521,26 @@ final class ProfileParser {
         switch (format) {
           case HTML -> "select";
           case CSV, TABLE -> "column";
-          case JSONL -> "path";
+          case JSONL, JSON, MAIL, CHAT -> "path";
         };
     keys.fault(
         place,
         "Where the value stands is missing.",
         "Write '%s: …' (or const, digest, address).".formatted(place));
     return null;
+  }
+
+  private static From.Path path(Keys keys, String path) {
+    Double up = keys.number("up");
+    if (up != null && !(up >= 0 && up <= 8)) {
+      keys.fault("up", "'%s' is no count of objects.".formatted(keys.text("up")), "Like 'up: 1'.");
+    }
+    Take take = keys.word("take", Take.class);
+    return new From.Path(
+        path,
+        up == null ? 0 : up.intValue(),
+        Boolean.TRUE.equals(keys.truth("page")),
+        take == Take.JOINED);
   }
 
   private static @Nullable Double scale(Keys keys) {

@@ -15,12 +15,24 @@ public final class Profiles {
       List.of(
           "agora",
           "apollon",
+          "discord",
+          "discourse",
           "dream",
+          "mail",
           "matanga",
+          "mirrors",
+          "phpbb",
           "plain",
+          "schema-org",
           "sim-fordgate",
           "sim-millrace",
-          "sim-oldlock");
+          "sim-oldlock",
+          "smf",
+          "telegram",
+          "torrent-index",
+          "vbulletin",
+          "whatsapp",
+          "xenforo");
 
   private Profiles() {}
 

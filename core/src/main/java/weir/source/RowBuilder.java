@@ -34,6 +34,7 @@ import weir.quantity.Amount;
 import weir.quantity.QuantityReader;
 import weir.row.ColumnType;
 import weir.row.Row;
+import weir.site.Link;
 import weir.site.Site;
 import weir.source.Profile.RecordShape;
 import weir.substance.Mention;
@@ -105,7 +106,7 @@ final class RowBuilder {
       case OFFER -> offer(fields, out);
       case FEEDBACK -> feedback(fields, out);
       case ACCOUNT -> account(fields, out);
-      case POST -> post(fields, out);
+      case POST -> post(fields, shape.priceLines(), out);
       case SITE -> site(fields, out);
       case CAPTURE, MENTION, REFUSAL, RATE ->
           throw new IllegalArgumentException("Profiles do not fill " + shape.table());
@@ -164,6 +165,7 @@ final class RowBuilder {
             fields.share("rating"),
             fields.integer("feedback_count"),
             fields.truth("escrow"),
+            fields.list("payments"),
             fields.context.digest(),
             fields.raw.locator()));
     tiers(fields, source, id, title, asked.currency(), out);
@@ -354,11 +356,25 @@ final class RowBuilder {
             fields.raw.locator()));
   }
 
+  /** Ratings claimed from other markets; a market without any figure claims none. */
+  private record Elsewhere(@Nullable List<String> markets, @Nullable List<String> ratings) {
+    static Elsewhere of(Fields fields) {
+      List<String> markets = fields.list("other_markets");
+      List<String> ratings = fields.list("other_ratings");
+      if (ratings != null
+          && ratings.stream().noneMatch(r -> r.chars().anyMatch(Character::isDigit))) {
+        return new Elsewhere(null, null);
+      }
+      return new Elsewhere(markets, ratings);
+    }
+  }
+
   private static void account(Fields fields, Consumer<Row> out) {
     String account = fields.id("account", null);
     if (account == null) {
       return;
     }
+    Elsewhere elsewhere = Elsewhere.of(fields);
     out.accept(
         new Account(
             fields.source(),
@@ -370,6 +386,11 @@ final class RowBuilder {
             fields.share("rating"),
             fields.integer("feedback_count"),
             fields.integer("trust_level"),
+            fields.integer("disputes_won"),
+            fields.integer("disputes_lost"),
+            fields.truth("finalizes_early"),
+            elsewhere.markets(),
+            elsewhere.ratings(),
             fields.tokens("key", "key"),
             fields.tokens("contact", "email", "phone", "contact"),
             fields.text("text"),
@@ -377,25 +398,241 @@ final class RowBuilder {
             fields.raw.locator()));
   }
 
-  private void post(Fields fields, Consumer<Row> out) {
-    String text = fields.text("text");
-    String id = fields.id("post_id", text);
+  private void post(Fields fields, boolean priceLines, Consumer<Row> out) {
+    String printed = fields.text("text");
+    String title = fields.text("title");
+    String id = fields.id("post_id", printed == null ? title : printed);
     if (id == null) {
       return;
     }
+    OwnWords words = printed == null ? null : OwnWords.of(printed);
+    String text = words == null || words.own().isEmpty() ? null : words.own();
+    List<String> quoted = fields.list("quoted");
+    if (words != null && words.quoted() != null) {
+      List<String> all = new ArrayList<>(quoted == null ? List.of() : quoted);
+      all.add(words.quoted());
+      quoted = all;
+    }
     String author = fields.text("author");
+    String forwarded = fields.text("forwarded_from");
     Fields.Moment posted = fields.said("posted_at");
+    Fields.Moment edited = fields.said("edited_at");
     out.accept(
         new Post(
             fields.source(),
             fields.text("thread"),
             id,
+            fields.text("replies_to"),
             author == null ? null : authorDigest(author),
+            forwarded == null ? null : authorDigest(forwarded),
             fields.moment("captured_at", fields.context.capturedAt()),
             posted == null ? null : posted.at(),
+            edited == null ? null : edited.at(),
+            title,
             text,
+            quoted == null ? null : String.join("\n\n", quoted),
+            hosts(fields, "links"),
+            fields.list("media"),
+            fields.list("indicators"),
             fields.context.digest(),
             fields.raw.locator()));
+    mentions(fields, id, "title", title, out);
+    mentions(fields, id, "text", text, out);
+    if (priceLines && text != null) {
+      priceLines(fields, id, author, posted == null ? null : posted.at(), text, out);
+    }
+  }
+
+  private void mentions(
+      Fields fields, String id, String field, @Nullable String text, Consumer<Row> out) {
+    if (text == null) {
+      return;
+    }
+    String looked = text.length() > LONGEST_NAMED ? text.substring(0, LONGEST_NAMED) : text;
+    // Line by line, as names stand beside their own amounts; offsets are those of the whole.
+    int start = 0;
+    while (start < looked.length()) {
+      int end = looked.indexOf('\n', start);
+      end = end < 0 ? looked.length() : end;
+      for (NamedSpan span : named(looked.substring(start, end))) {
+        out.accept(
+            new Mention(
+                fields.source(),
+                "post",
+                id,
+                fields.context.digest(),
+                field,
+                start + span.start(),
+                start + span.end(),
+                span.surface(),
+                span.substance(),
+                span.substanceClass(),
+                span.confidence(),
+                span.how()));
+      }
+      start = end + 1;
+    }
+  }
+
+  /** Names in a line; also in words that are written into one, such as {@code CialisViagra}. */
+  private List<NamedSpan> named(String line) {
+    List<NamedSpan> spans = namer.mentions(line);
+    if (!isJoined(line)) {
+      return spans;
+    }
+    List<NamedSpan> all = new ArrayList<>(spans);
+    for (int from = 0; from < line.length(); ) {
+      int to = from + 1;
+      while (to < line.length() && !joint(line, to)) {
+        to++;
+      }
+      boolean whole =
+          (from == 0 || !joint(line, from)) && (to == line.length() || !joint(line, to));
+      String piece = line.substring(from, to);
+      for (NamedSpan span : whole ? List.<NamedSpan>of() : namer.mentions(piece)) {
+        int at = from;
+        boolean further =
+            spans.stream()
+                .noneMatch(s -> s.start() < at + span.end() && at + span.start() < s.end());
+        if (further) {
+          all.add(
+              new NamedSpan(
+                  at + span.start(),
+                  at + span.end(),
+                  span.surface(),
+                  span.substance(),
+                  span.substanceClass(),
+                  span.confidence(),
+                  span.how() + "+joined"));
+        }
+      }
+      from = to;
+    }
+    return all;
+  }
+
+  private static boolean isJoined(String line) {
+    for (int i = 1; i < line.length(); i++) {
+      if (joint(line, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a capital stands right behind a small letter. */
+  private static boolean joint(String line, int at) {
+    return Character.isUpperCase(line.charAt(at)) && Character.isLowerCase(line.charAt(at - 1));
+  }
+
+  /** Longer posts are looked at for names to here only, in UTF-16 units. */
+  private static final int LONGEST_NAMED = 200_000;
+
+  /**
+   * Listings that a post's lines make: each line that names a substance and a price, or names one
+   * and stands over lines of amounts with prices. They were asked for when the post was written.
+   */
+  private void priceLines(
+      Fields fields,
+      String postId,
+      @Nullable String author,
+      @Nullable Instant posted,
+      String text,
+      Consumer<Row> out) {
+    Instant at =
+        posted == null ? fields.moment("captured_at", fields.context.capturedAt()) : posted;
+    for (PriceLines.Entry entry :
+        PriceLines.read(text, fields.context.profile().currency(), namer)) {
+      String id = postId + "/" + entry.line();
+      Tier first = entry.tiers().getFirst();
+      Naming naming = entry.naming();
+      String title = entry.title();
+      out.accept(
+          new Listing(
+              fields.source(),
+              id,
+              at,
+              author == null ? null : "author:" + authorDigest(author),
+              title,
+              null,
+              null,
+              naming.offerKind().word(),
+              entry.tiers().stream()
+                  .map(
+                      tier -> tier.price().amount().toPlainString() + " " + tier.price().currency())
+                  .distinct()
+                  .toList(),
+              first.price().amount(),
+              first.price().currency(),
+              first.amount().value(),
+              first.amount().unit(),
+              first.amount().grams(),
+              first.amount().units(),
+              naming.substance(),
+              naming.substanceClass(),
+              naming.confidence(),
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              fields.context.digest(),
+              fields.raw.locator()));
+      for (Tier tier : entry.tiers().size() < 2 ? List.<Tier>of() : entry.tiers()) {
+        out.accept(
+            new Offer(
+                fields.source(),
+                id,
+                at,
+                "tier",
+                null,
+                tier.price().amount(),
+                tier.price().currency(),
+                tier.amount().grams(),
+                tier.amount().units(),
+                null,
+                fields.context.digest(),
+                fields.raw.locator()));
+      }
+    }
+  }
+
+  /** The hosts that a field's links name, each once; null for none. */
+  private @Nullable List<String> hosts(Fields fields, String field) {
+    Set<String> hosts = new LinkedHashSet<>();
+    for (RawRecord.Value value : fields.raw.values(field)) {
+      String address = value.text();
+      boolean whole = address.contains("//") || address.startsWith("www.");
+      Optional<Link> link = Link.of(address);
+      if (link.isPresent()) {
+        hosts.add(host(link.get().host()));
+        link.get().leadsTo().forEach(next -> hosts.add(host(next)));
+      } else if (!whole && address.indexOf('/') < 0 && address.indexOf('.') > 0) {
+        hosts.add(host(address)); // a host already
+      }
+      if (hosts.size() >= MOST_HOSTS) {
+        break;
+      }
+    }
+    return hosts.isEmpty() ? null : List.copyOf(hosts);
+  }
+
+  private static final int MOST_HOSTS = 1_000;
+
+  /** A host as it is kept: addresses of Tor and I2P as digests, so that no row shows a live one. */
+  private String host(String printed) {
+    List<String> masked = Fields.tokensIn(printed, "contact");
+    if (!masked.isEmpty()) {
+      return masked.getFirst();
+    }
+    String host = Link.of(printed).map(Link::host).orElse(printed.toLowerCase(Locale.ROOT));
+    if (host.endsWith(".onion")) {
+      return "onion:" + masker.digest(host);
+    }
+    return host.endsWith(".i2p") ? "i2p:" + masker.digest(host) : host;
   }
 
   /** An author is a digest whether or not the profile's mask names the place. */
@@ -406,21 +643,26 @@ final class RowBuilder {
         : tokens.getFirst().substring("author:".length());
   }
 
-  private static void site(Fields fields, Consumer<Row> out) {
-    String host = fields.id("host", null);
-    if (host == null) {
+  private void site(Fields fields, Consumer<Row> out) {
+    String printed = fields.id("host", null);
+    if (printed == null) {
       return;
     }
+    String host = host(printed);
+    Fields.Moment seen = fields.said("last_seen_at");
     out.accept(
         new Site(
             fields.source(),
             host,
             fields.moment("captured_at", fields.context.capturedAt()),
             fields.text("kind"),
+            fields.text("name"),
             fields.list("indicators"),
             null,
-            fields.list("outlinks"),
-            fields.list("redirects"),
+            hosts(fields, "outlinks"),
+            hosts(fields, "redirects"),
+            fields.text("status"),
+            seen == null ? null : seen.at(),
             fields.context.digest(),
             fields.raw.locator()));
   }

@@ -22,7 +22,7 @@ import weir.substance.SubstanceNamer;
 public final class SourceReader {
 
   /** Names the way of reading: kept with every part, and raised when reading changes. */
-  public static final String VERSION = "2";
+  public static final String VERSION = "3";
 
   private final Profile profile;
   private final PageReader reader;
@@ -45,6 +45,18 @@ public final class SourceReader {
           case HTML -> new HtmlPages(profile, masker, rows);
           case CSV -> new CsvPages(profile, masker, rows);
           case JSONL -> new JsonLinePages(profile, masker, rows);
+          case JSON ->
+              new DocumentPages(
+                  profile, masker, rows, (page, _) -> DocumentPages.json(page, profile.encoding()));
+          case MAIL ->
+              new DocumentPages(
+                  profile,
+                  masker,
+                  rows,
+                  (page, problems) -> MailPages.document(page, profile.encoding(), problems));
+          case CHAT ->
+              new DocumentPages(
+                  profile, masker, rows, (page, _) -> ChatText.document(page, profile.encoding()));
           case TABLE ->
               either(new CsvPages(profile, masker, rows), new JsonLinePages(profile, masker, rows));
         };

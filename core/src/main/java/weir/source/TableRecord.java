@@ -39,6 +39,7 @@ record TableRecord(
       case From.Constant(String text) -> List.of(text);
       case From.Address() -> Rules.apply(rule, address);
       case From.Digest(List<String> parts) -> Digests.of(this, parts);
+      case From.Signs(List<String> parts) -> Signs.of(this, parts, "");
       case From from -> {
         List<String> found = finder.apply(from);
         yield switch (found.size()) {

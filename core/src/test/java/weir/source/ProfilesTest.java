@@ -58,7 +58,7 @@ class ProfilesTest {
           """
           source: tea-market | sources: tea | made.yaml, line 1, sources: 'sources' is not a key of this part.
           source: tea-market | source: Tea Market | made.yaml, line 1, source: 'Tea Market' is no id. Use a-z, 0-9 and '-', like 'agora'.
-          reads: html | reads: htm | made.yaml, line 2, reads: 'htm' is not known here. Expected one of html, csv, jsonl, table. Did you mean 'html'?
+          reads: html | reads: htm | made.yaml, line 2, reads: 'htm' is not known here. Expected one of html, csv, jsonl, table, json, mail, chat. Did you mean 'html'?
           kind: listing | kind: lisitng | made.yaml, line 4, pages[1].kind: 'lisitng' is not known here.
           table: listing | table: listings | made.yaml, line 7, pages[1].records[1].table: 'listings' is no table that profiles fill.
           table: listing | table: rate | 'rate' is no table that profiles fill.
@@ -76,6 +76,9 @@ class ProfilesTest {
           title: h1 | captured_at: {select: h1, zone: Mars/North} | Cannot read 'Mars/North':
           title: h1 | title: {digest: [acount]} | fields.title: The digest names 'acount', which is no field of this record.
           title: h1 | title: {digest: [title]} | fields.title: The digest names 'title', which is a digest itself. Name fields that the page prints.
+          title: h1 | title: {signs: [acount]} | fields.title: The rule names 'acount', which is no field of this record.
+          title: h1 | title: {data: name, up: 99} | fields.title.up: '99' is no count of objects. Like 'up: 1'.
+          title: h1 | title: {select: h1, without: 'b['} | fields.title.without: 'b[' is no CSS selector:
           when: {select: h1} | when: {selects: h1} | made.yaml, line 5, pages[1].when.selects: 'selects' is not a key of this part.
           reads: html | encoding: utf-9 | made.yaml, line 2, encoding: Cannot read 'utf-9'
           reads: html | captured_at: [yesterday] | 'yesterday' is no way to learn when a page was saved.

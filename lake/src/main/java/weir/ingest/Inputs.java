@@ -31,6 +31,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import weir.archive.Found;
 import weir.archive.Unpacking;
+import weir.mail.Mail;
 import weir.source.Profile.Format;
 import weir.source.SavedPage;
 
@@ -199,9 +200,10 @@ final class Inputs {
       if (attributes.size() > SMALL || whole.length > SMALL) { // some say that they are empty
         channel.position(0);
         stream(found, input, named, new Counted(bytes), channel, sink);
-      } else if (Unpacking.isPacked(whole)) {
+      } else if (Unpacking.isPacked(whole)
+          && !(format == Format.MAIL && Mail.looksLikeOne(whole))) {
         stream(found, input, named, new Counted(new ByteArrayInputStream(whole)), null, sink);
-      } else if (!named && !fits(nameOf(address))) {
+      } else if (!named && !fits(nameOf(address), whole)) {
         sink.passedOver();
         sink.consumed(whole.length);
       } else {
@@ -276,19 +278,12 @@ final class Inputs {
   private void among(Found found, String input, Counted bytes, InputStream body, Sink sink)
       throws IOException {
     String type = found.mediaType();
-    if (type == null) {
-      if (fits(nameOf(found.address()))) {
-        whole(found, input, bytes, body, sink);
-      } else {
-        passOver(bytes, sink);
-      }
-      return;
-    }
     BufferedInputStream ahead = new BufferedInputStream(body, 1 << 12);
     ahead.mark(1 << 12);
     byte[] head = ahead.readNBytes(1 << 11);
     ahead.reset();
-    if (head.length > 0 && fits(type, nameOf(found.address()), head)) {
+    String name = nameOf(found.address());
+    if (type == null ? fits(name, head) : head.length > 0 && fits(type, name, head)) {
       whole(found, input, bytes, ahead, sink);
     } else {
       passOver(bytes, sink);
@@ -302,11 +297,20 @@ final class Inputs {
 
   private void whole(Found found, String input, Counted bytes, InputStream body, Sink sink)
       throws IOException {
-    int most = format == Format.HTML ? limits.whole(Limit.PAGE_BYTES) : PIECE_BYTES;
+    boolean table =
+        switch (format) {
+          case CSV, JSONL, TABLE -> true;
+          case HTML, JSON, MAIL, CHAT -> false;
+        };
+    if (format == Format.MAIL) {
+      mails(found, input, bytes, body, sink);
+      return;
+    }
+    int most = table ? PIECE_BYTES : limits.whole(Limit.PAGE_BYTES);
     byte[] first = body.readNBytes(most + 1);
     if (first.length <= most) {
       sink.page(page(input, found, first), bytes.news());
-    } else if (format == Format.HTML) {
+    } else if (!table) {
       sink.refused(
           input,
           found.address(),
@@ -332,6 +336,41 @@ final class Inputs {
     }
     return format == Format.JSONL
         || (format == Format.TABLE && at < first.length && first[at] == '{');
+  }
+
+  /** The mails of a mailbox, each a page of its own; one mail alone keeps the file's address. */
+  private void mails(Found found, String input, Counted bytes, InputStream body, Sink sink)
+      throws IOException {
+    new Mailbox(limits.whole(Limit.PAGE_BYTES))
+        .read(
+            body,
+            new Mailbox.Sink() {
+              @Override
+              public void mail(int number, boolean alone, byte[] mail) throws IOException {
+                sink.page(page(input, one(number, alone), mail), bytes.news());
+              }
+
+              @Override
+              public void tooLarge(int number, boolean alone, int most) {
+                sink.refused(
+                    input,
+                    one(number, alone).address(),
+                    "too-large",
+                    "The mail has more than %,d bytes.".formatted(most),
+                    "Check that it is a mail, or raise --page-bytes.");
+              }
+
+              private Found one(int number, boolean alone) {
+                return alone
+                    ? found
+                    : new Found(
+                        found.address() + "#mail=" + number,
+                        found.archivedAt(),
+                        found.changedAt(),
+                        found.mediaType(),
+                        found.charset());
+              }
+            });
   }
 
   private static SavedPage page(String input, Found found, byte[] body) {
@@ -470,8 +509,13 @@ final class Inputs {
   private static final Set<String> CSV = Set.of("csv", "tsv", "tab", "txt");
   private static final Set<String> JSON = Set.of("jsonl", "ndjson", "json");
 
-  /** Whether a file in a folder can be a page of this format, by its name's ending. */
-  private boolean fits(String name) {
+  private static final Set<String> MAILS = Set.of("eml", "mbox", "mbx", "mail", "emlx");
+
+  /**
+   * Whether a file in a folder can be a page of this format: by its name's ending, and mails, whose
+   * names say nothing in many mailboxes, by how they begin.
+   */
+  private boolean fits(String name, byte[] head) {
     if (name.startsWith(".")
         || Arrays.asList("source.txt", "readme.txt", "logfile.txt", "license.txt").contains(name)) {
       return false;
@@ -481,8 +525,10 @@ final class Inputs {
     return switch (format) {
       case HTML -> ending.isEmpty() || HTML.contains(ending);
       case CSV -> CSV.contains(ending);
-      case JSONL -> JSON.contains(ending);
+      case JSONL, JSON -> JSON.contains(ending);
       case TABLE -> CSV.contains(ending) || JSON.contains(ending);
+      case MAIL -> MAILS.contains(ending) || Mail.looksLikeOne(head);
+      case CHAT -> ending.equals("txt");
     };
   }
 
@@ -526,8 +572,13 @@ final class Inputs {
               || type.equals("application/xhtml+xml")
               || (vague && looksLikeHtml(head));
       case CSV -> csv;
-      case JSONL -> json;
+      case JSONL, JSON -> json;
       case TABLE -> csv || json;
+      case MAIL ->
+          type.equals("message/rfc822")
+              || type.equals("application/mbox")
+              || (vague && Mail.looksLikeOne(head));
+      case CHAT -> type.equals("text/plain");
     };
   }
 
