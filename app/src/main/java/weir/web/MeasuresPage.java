@@ -18,7 +18,7 @@ record MeasuresPage(Frame frame, SheetView measures) implements Page {
     for (MeasureDefinition measure : Measures.definitions()) {
       lines.add(
           List.of(
-              Cell.text(measure.name()),
+              Cell.text(measure.name()).to(Places.measure(measure.name())),
               Cell.text(measure.words()),
               Cell.text(measure.unit()),
               Cell.text(measure.method()),

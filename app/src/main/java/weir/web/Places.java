@@ -41,6 +41,10 @@ final class Places {
     return locator == null ? "" : "?at=" + segment(locator);
   }
 
+  static String measure(String measure) {
+    return "/measures/" + segment(measure);
+  }
+
   static String model(String model) {
     return "/models/" + segment(model);
   }

@@ -23,6 +23,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import weir.lake.LakeProblem;
 import weir.measure.MeasureProblem;
 import weir.vocabulary.VocabularyFault;
+import weir.web.chart.Plate;
 import weir.web.saved.SavedView;
 import weir.web.sheet.SheetRequest;
 import weir.web.sheet.SheetView;
@@ -86,6 +87,11 @@ final class Routes {
         .add(page("/models", (_, _, s) -> ModelsPage.of(market, s)))
         .add(page("/models/{model}", (r, _, s) -> ModelPage.of(market, r.pathVariable("model"), s)))
         .add(page("/measures", (_, _, s) -> MeasuresPage.of(market, s)))
+        .add(
+            page(
+                "/measures/{measure}",
+                (r, o, s) -> MeasurePage.of(market, r.pathVariable("measure"), o, s)))
+        .add(page("/compare", (_, o, s) -> ComparePage.of(market, o, s)))
         .add(page("/names", (_, _, s) -> NamesPage.of(market, names, NamesForm.EMPTY, s)))
         .route(methods(HttpMethod.POST).and(path("/names")), this::names)
         .route(READ.and(path("/captures/{source}/{digest}/page")), this::savedPage)
@@ -112,10 +118,36 @@ final class Routes {
     return switch (format) {
       case "html" -> html(200, page);
       case "csv" -> csv(page, parameters.get("table"), sheets);
+      case "svg" ->
+          picture(
+              "image/svg+xml; charset=utf-8",
+              "svg",
+              plate(page).svg().getBytes(StandardCharsets.UTF_8));
+      case "png" -> picture("image/png", "png", plate(page).png());
       default -> // whatever somebody typed
           throw new BadAddress(
-              "'%s' is no format of this page. Expected html or csv.".formatted(brief(format)));
+              "'%s' is no format of this page. Expected html, csv, svg or png."
+                  .formatted(brief(format)));
     };
+  }
+
+  private static Plate plate(Page page) {
+    Plate plate = page.plate();
+    if (plate == null) {
+      throw new BadAddress(
+          "This page has no chart that can be saved as a picture with these choices. Its tables can be saved as CSV.");
+    }
+    return plate;
+  }
+
+  private static ServerResponse picture(String type, String ending, byte[] body) {
+    return bytes(
+        200,
+        type,
+        body,
+        Map.of(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"weir-chart.%s\"".formatted(ending)));
   }
 
   /** A text to try comes in the request's body, so that it stands in no address and no log. */

@@ -226,7 +226,7 @@ class PagesTest {
           from=2025-03-01&to=2025-03-01 | From 2025-03-01 to 2025-03-01 holds no day
           currency=euro               | 'euro' is no currency. Expected a code in capitals, like EUR or USD.
           estimator=guess             | 'guess' is no estimator. Expected one of auto, feedback, sold, stock.
-          format=pdf                  | 'pdf' is no format of this page. Expected html or csv.
+          format=pdf                  | 'pdf' is no format of this page. Expected html, csv, svg or png.
           format=csv&table=none       | This page has no table 'none'. Expected one of sources, sales, prices.
           """)
   void what_makes_no_sense_is_answered_by_what_would(String query, String message) {

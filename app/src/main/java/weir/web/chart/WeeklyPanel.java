@@ -11,51 +11,92 @@ import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One panel of a chart of small multiples: a line by week with its interval as a band, the last
- * whole week's figure written at its end. A week without a figure breaks the line; it is never
- * drawn as zero.
+ * A line by week with its interval as a band, the last whole week's figure written at its end. A
+ * week without a figure breaks the line; it is never drawn as zero.
  *
  * @param first Monday at the left edge, so that panels beside each other share their time axis
  * @param last Monday at the right edge
  * @param numbers how a figure on the axis and at the line's end is written
  * @param words what the panel shows, for those who do not see it
+ * @param size of one chart alone, or of a panel among others
+ * @param seen shares of the market seen by week, drawn as a strip below; empty for no strip
+ * @param least the least figure that the axis must reach, so that panels can share a scale; zero
+ *     for each its own
  */
 public record WeeklyPanel(
     List<Point> points,
     LocalDate first,
     LocalDate last,
     DoubleFunction<String> numbers,
-    String words) {
+    String words,
+    Size size,
+    List<Point> seen,
+    double least) {
 
-  private static final double WIDTH = 320;
-  private static final double HEIGHT = 132;
-  private static final double LEFT = 40;
-  private static final double RIGHT = 40;
+  /** How large a drawing is, in its own units, and the room left for what is written. */
+  public enum Size {
+    /** One of small multiples. */
+    PANEL(320, 132, 40, 40, "panel"),
+    /** A chart that stands alone. */
+    CHART(960, 330, 52, 70, "chart");
+
+    private final double width;
+    private final double height;
+    private final double left;
+    private final double right;
+    private final String cssClass;
+
+    Size(double width, double height, double left, double right, String cssClass) {
+      this.width = width;
+      this.height = height;
+      this.left = left;
+      this.right = right;
+      this.cssClass = cssClass;
+    }
+  }
+
   private static final double TOP = 10;
   private static final double BOTTOM = 20;
+  private static final double STRIP = 46;
+
+  /** A panel with a scale of its own and no strip. */
+  public WeeklyPanel(
+      List<Point> points,
+      LocalDate first,
+      LocalDate last,
+      DoubleFunction<String> numbers,
+      String words) {
+    this(points, first, last, numbers, words, Size.PANEL, List.of(), 0);
+  }
+
   private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM", Locale.ENGLISH);
 
+  /** Of the whole drawing, in its units. */
+  public double height() {
+    return size.height + (seen.isEmpty() ? 0 : STRIP);
+  }
+
   public Svg draw() {
-    double greatest = 0;
+    double greatest = least;
     for (Point point : points) {
       greatest = Math.max(greatest, orZero(point.value()));
       greatest = Math.max(greatest, orZero(point.high()));
     }
     Scale scale = Scale.upTo(greatest);
-    StringBuilder svg = new StringBuilder(Svg.open(WIDTH, HEIGHT, "panel", words));
+    StringBuilder svg = new StringBuilder(Svg.open(size.width, height(), size.cssClass, words));
     for (double tick : scale.ticks()) {
       double y = y(tick, scale);
       svg.append(
           "<line class=\"%s\" x1=\"%s\" x2=\"%s\" y1=\"%s\" y2=\"%s\"/>"
               .formatted(
                   tick == 0 ? "axis" : "grid",
-                  Svg.at(LEFT),
-                  Svg.at(WIDTH - RIGHT),
+                  Svg.at(size.left),
+                  Svg.at(size.width - size.right),
                   Svg.at(y),
                   Svg.at(y)));
       svg.append(
           "<text class=\"tick\" text-anchor=\"end\" x=\"%s\" y=\"%s\">%s</text>"
-              .formatted(Svg.at(LEFT - 5), Svg.at(y + 3.5), Svg.escape(numbers.apply(tick))));
+              .formatted(Svg.at(size.left - 5), Svg.at(y + 3.5), Svg.escape(numbers.apply(tick))));
     }
     months(svg);
     for (List<Point> run : Runs.of(points)) {
@@ -64,7 +105,49 @@ public record WeeklyPanel(
     }
     points.stream().filter(p -> !p.whole()).forEach(p -> partial(svg, p, scale));
     end(svg, scale);
+    strip(svg);
     return new Svg(svg.append("</svg>").toString());
+  }
+
+  /** A column for each week, as high as the share seen; a dotted base where nothing was. */
+  private void strip(StringBuilder svg) {
+    if (seen.isEmpty()) {
+      return;
+    }
+    double top = size.height + 14;
+    double base = size.height + STRIP - 2;
+    double week = x(first.plusWeeks(1)) - x(first);
+    svg.append(
+        "<line class=\"grid\" x1=\"%s\" x2=\"%s\" y1=\"%s\" y2=\"%s\"/><text class=\"tick\" text-anchor=\"end\" x=\"%s\" y=\"%s\">100 %%</text><text class=\"tick\" x=\"%s\" y=\"%s\">seen</text>"
+            .formatted(
+                Svg.at(size.left),
+                Svg.at(size.width - size.right),
+                Svg.at(top),
+                Svg.at(top),
+                Svg.at(size.left - 5),
+                Svg.at(top + 4),
+                Svg.at(size.width - size.right + 14),
+                Svg.at(base)));
+    for (Point share : seen) {
+      double left = x(share.week()) - week / 2;
+      Double value = share.value();
+      if (value == null) {
+        svg.append(
+            "<line class=\"missing\" x1=\"%s\" x2=\"%s\" y1=\"%s\" y2=\"%s\"/>"
+                .formatted(Svg.at(left), Svg.at(left + week), Svg.at(base), Svg.at(base)));
+      } else {
+        double tall = Math.max(1, (base - top) * Math.clamp(value, 0, 1));
+        svg.append(
+            "<rect class=\"fill\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"><title>Week of %s: %d %% seen</title></rect>"
+                .formatted(
+                    Svg.at(left),
+                    Svg.at(base - tall),
+                    Svg.at(Math.max(1, week - 1.5)),
+                    Svg.at(tall),
+                    share.week(),
+                    Math.round(value * 100)));
+      }
+    }
   }
 
   private void months(StringBuilder svg) {
@@ -80,7 +163,10 @@ public record WeeklyPanel(
       svg.append(
           "<line class=\"axis\" x1=\"%s\" x2=\"%s\" y1=\"%s\" y2=\"%s\"/>"
               .formatted(
-                  Svg.at(x), Svg.at(x), Svg.at(HEIGHT - BOTTOM), Svg.at(HEIGHT - BOTTOM + 3)));
+                  Svg.at(x),
+                  Svg.at(x),
+                  Svg.at(size.height - BOTTOM),
+                  Svg.at(size.height - BOTTOM + 3)));
       String label =
           month.getMonthValue() == 1 || after < 0
               ? MONTH.format(month) + " " + month.getYear()
@@ -92,14 +178,14 @@ public record WeeklyPanel(
       after = x + half;
       svg.append(
           "<text class=\"tick\" text-anchor=\"middle\" x=\"%s\" y=\"%s\">%s</text>"
-              .formatted(Svg.at(x), Svg.at(HEIGHT - 6), label));
+              .formatted(Svg.at(x), Svg.at(size.height - 6), label));
     }
     if (after < 0) {
       svg.append(
           "<text class=\"tick\" x=\"%s\" y=\"%s\">%s</text>"
               .formatted(
-                  Svg.at(LEFT),
-                  Svg.at(HEIGHT - 6),
+                  Svg.at(size.left),
+                  Svg.at(size.height - 6),
                   DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).format(first)));
     }
   }
@@ -188,11 +274,14 @@ public record WeeklyPanel(
 
   private double x(LocalDate day) {
     double days = Math.max(7, ChronoUnit.DAYS.between(first, last));
-    return LEFT + (WIDTH - LEFT - RIGHT) * ChronoUnit.DAYS.between(first, day) / days;
+    return size.left
+        + (size.width - size.left - size.right) * ChronoUnit.DAYS.between(first, day) / days;
   }
 
-  private static double y(double value, Scale scale) {
-    return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * Math.min(value, scale.top()) / scale.top();
+  private double y(double value, Scale scale) {
+    return size.height
+        - BOTTOM
+        - (size.height - TOP - BOTTOM) * Math.min(value, scale.top()) / scale.top();
   }
 
   private static double orZero(@Nullable Double value) {

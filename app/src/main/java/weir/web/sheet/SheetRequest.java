@@ -49,7 +49,7 @@ public record SheetRequest(String path, Map<String, String> parameters) {
   }
 
   /** The page's address with some parameters set anew; an empty value removes one. */
-  String with(Map<String, String> changes) {
+  public String with(Map<String, String> changes) {
     Map<String, String> all = new LinkedHashMap<>();
     parameters.keySet().stream()
         .sorted()

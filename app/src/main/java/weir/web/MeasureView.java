@@ -1,0 +1,206 @@
+package weir.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import weir.measure.MeasureDefinition;
+import weir.measure.MeasureRequest;
+import weir.measure.Measures;
+import weir.web.sheet.SheetRequest;
+
+/**
+ * What a reader asks of one measure. All of it stands in the page's address, so that a view can be
+ * kept, sent and cited.
+ *
+ * @param split the key that the measure is split by; null for none
+ * @param source the only source counted; null for all
+ * @param substanceClass the only class counted; null for all
+ * @param offers the kind of offer counted
+ */
+record MeasureView(
+    MeasureDefinition measure,
+    Options options,
+    @Nullable String split,
+    @Nullable String source,
+    @Nullable String substanceClass,
+    String offers) {
+
+  /** Keys that are moments rather than things. */
+  private static final List<String> TIMES = List.of("day", "week", "month");
+
+  private static final List<String> ADDED_UP = List.of("sales", "revenue");
+
+  /** One choice: what was chosen, and the address of each other one. */
+  record Switch(String label, List<Choice> choices) {}
+
+  record Choice(String words, String address, boolean current) {}
+
+  static MeasureView of(String measure, Options options, SheetRequest request) {
+    MeasureDefinition definition =
+        Measures.definitions().stream()
+            .filter(known -> known.name().equals(measure))
+            .findFirst()
+            .orElseThrow(() ->
+                new NotFound(
+                    "There is no measure of this name. There are %s."
+                        .formatted(
+                            String.join(
+                                ", ",
+                                Measures.definitions().stream()
+                                    .map(MeasureDefinition::name)
+                                    .toList())),
+                    "/measures"));
+    String split = chosen(request, "by");
+    if (split != null && !splits().contains(split)) {
+      throw new BadAddress(
+          "A measure cannot be split by '%s'. It can by %s."
+              .formatted(brief(split), String.join(", ", splits())));
+    }
+    return new MeasureView(
+        definition,
+        options,
+        split,
+        chosen(request, "source"),
+        chosen(request, "class"),
+        Objects.requireNonNullElse(chosen(request, "offers"), "product"));
+  }
+
+  private static @Nullable String chosen(SheetRequest request, String name) {
+    String text = Objects.requireNonNullElse(request.parameters().get(name), "").strip();
+    return text.isEmpty() ? null : text;
+  }
+
+  private static String brief(String text) {
+    return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+  }
+
+  static List<String> splits() {
+    return Measures.KEYS.stream().filter(key -> !TIMES.contains(key)).toList();
+  }
+
+  /** Whether its values of several weeks or classes may be added up. */
+  boolean addsUp() {
+    return ADDED_UP.contains(measure.name());
+  }
+
+  String title() {
+    return Words.capital(Words.plain(measure.name()));
+  }
+
+  MeasureRequest ask(List<String> by) {
+    Map<String, String> filters = new LinkedHashMap<>();
+    if (substanceClass != null) {
+      filters.put("class", substanceClass);
+    }
+    if (!offers.equals("product")) {
+      filters.put("offer_kind", offers);
+    }
+    return options.ask(measure.name(), by, source, filters);
+  }
+
+  /** By what, if by anything, and by week. */
+  MeasureRequest askWeekly() {
+    return ask(split == null ? List.of("week") : List.of(split, "week"));
+  }
+
+  MeasureRequest askTotals() {
+    return ask(split == null ? List.of() : List.of(split));
+  }
+
+  /** A value of the key that it is split by, in words. */
+  String name(@Nullable String value) {
+    return name(split, value);
+  }
+
+  static String name(@Nullable String key, @Nullable String value) {
+    return switch (Objects.requireNonNullElse(key, "")) {
+      case "class", "family" -> Words.substanceClass(value);
+      case "substance" -> Words.substance(value);
+      case "origin" -> Words.country(value);
+      default -> value == null ? "Not stated" : value; // ids of sources, and keys added later
+    };
+  }
+
+  /** Every choice, each one click away. */
+  List<Switch> switches(SheetRequest request) {
+    List<Switch> switches = new ArrayList<>();
+    if (addsUp()) {
+      switches.add(
+          toggle(
+              request,
+              "Sales by",
+              "estimator",
+              options.estimator(),
+              List.of("auto", "feedback", "sold", "stock"),
+              List.of("what each source shows", "ratings", "sold counter", "falls in stock")));
+      switches.add(
+          toggle(
+              request,
+              "Holding prices",
+              "holding",
+              options.holding(),
+              List.of("none", "A", "B"),
+              List.of("all kept", "rule A drops", "rule B drops")));
+    }
+    List<String> keys = new ArrayList<>(List.of(""));
+    keys.addAll(splits());
+    List<String> words = new ArrayList<>(List.of("nothing"));
+    splits().forEach(key -> words.add(Words.plain(key)));
+    switches.add(
+        toggle(request, "Split by", "by", Objects.requireNonNullElse(split, ""), keys, words));
+    switches.add(
+        toggle(
+            request,
+            "Offers",
+            "offers",
+            offers,
+            List.of("product", "all"),
+            List.of("products", "all kinds")));
+    return switches;
+  }
+
+  private static Switch toggle(
+      SheetRequest request,
+      String label,
+      String parameter,
+      String current,
+      List<String> values,
+      List<String> words) {
+    List<Choice> choices = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      String value = values.get(i);
+      String asked = i == 0 ? "" : value;
+      choices.add(
+          new Choice(words.get(i), request.with(Map.of(parameter, asked)), value.equals(current)));
+    }
+    return new Switch(label, choices);
+  }
+
+  /** The choices in words, as they stand under a chart that leaves Weir. */
+  String words() {
+    List<String> words = new ArrayList<>();
+    words.add(source == null ? "all sources" : "source " + source);
+    if (substanceClass != null) {
+      words.add(Words.substanceClass(substanceClass));
+    }
+    words.add(offers.equals("product") ? "products" : "offers of kind " + offers);
+    words.add(
+        options.from() == null && options.to() == null
+            ? "all days"
+            : "from %s up to %s"
+                .formatted(
+                    options.from() == null ? "the first save" : options.fromText(),
+                    options.to() == null ? "the last save" : options.toText()));
+    if (addsUp()) {
+      words.add("sales by " + options.estimator());
+      words.add("holding prices: " + options.holding());
+    }
+    if (measure.unit().contains("money")) {
+      words.add("in " + options.currency());
+    }
+    return String.join("; ", words);
+  }
+}
