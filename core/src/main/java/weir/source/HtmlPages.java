@@ -31,6 +31,7 @@ import weir.source.Profile.RecordShape;
  * Reads saved HTML pages: one parse, one walk for every selector of the profile and the masking.
  */
 final class HtmlPages implements PageReader {
+  private final ThreadLocal<PlainHtml> plainParsers = ThreadLocal.withInitial(PlainHtml::new);
   private final ThreadLocal<WarmParser> parsers = ThreadLocal.withInitial(WarmParser::new);
 
   private final Profile profile;
@@ -124,7 +125,7 @@ final class HtmlPages implements PageReader {
     }
     return new Content(
         kind,
-        walk.kept(page.body().length + 64).getBytes(StandardCharsets.UTF_8),
+        walk.kept(page.body().length + 64),
         "text/html",
         captured == null ? null : captured.at(),
         links,
@@ -134,7 +135,7 @@ final class HtmlPages implements PageReader {
 
   /** How many texts the profile's fields find, when nothing is masked, kept or given a meaning. */
   int countFieldTexts(SavedPage page) throws Unreadable {
-    HtmlWalk walk = HtmlWalk.unmasked(parsed(page, new Problems()), page.body().length, selectors);
+    HtmlWalk walk = HtmlWalk.unmasked(parsed(page, new Problems()), selectors);
     JsonTree.Place data = data(walk);
     PageShape shape = shape(page, walk, data);
     int[] texts = {0};
@@ -220,11 +221,13 @@ final class HtmlPages implements PageReader {
   }
 
   private HtmlWalk walk(SavedPage page, Problems problems) throws Unreadable {
-    return HtmlWalk.of(
-        parsed(page, problems), page.body().length, selectors, masker, profile.masks());
+    return HtmlWalk.of(parsed(page, problems), selectors, masker, profile.masks());
   }
 
-  private Document parsed(SavedPage page, Problems problems) throws Unreadable {
+  /** Bytes of a page for each of its nodes, at the least that is common. */
+  private static final int BYTES_PER_NODE = 12;
+
+  private FlatPage parsed(SavedPage page, Problems problems) throws Unreadable {
     if (page.body().length == 0) {
       throw new Unreadable("empty-file", "The file is empty.", "Leave it out, or save it again.");
     }
@@ -232,11 +235,17 @@ final class HtmlPages implements PageReader {
     if (encoding == null) {
       encoding = PageCharset.of(page.body(), page.charset());
     }
+    if (!usesData && "UTF-8".equals(encoding)) {
+      FlatPage plain = plainParsers.get().read(page.body());
+      if (plain != null) {
+        return plain;
+      }
+    }
     Document document = document(page, encoding);
     if (usesData) {
       StructuredData.embed(document, masker, problems);
     }
-    return document;
+    return FlatPage.cleaned(document, page.body().length / BYTES_PER_NODE);
   }
 
   private Document document(SavedPage page, @Nullable String encoding) {

@@ -4,11 +4,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 import weir.masking.Masker;
 import weir.source.Profile.From;
@@ -76,9 +73,6 @@ final class HtmlWalk {
 
   private static final int MOST_EVERYWHERE = 20;
 
-  /** Bytes of a page for each of its nodes, at the least that is common. */
-  private static final int BYTES_PER_NODE = 12;
-
   private final FlatPage page;
   private final Hits[] hits;
   private @Nullable String wholeText;
@@ -94,12 +88,9 @@ final class HtmlWalk {
     Arrays.fill(hits, Hits.NONE);
   }
 
-  /**
-   * @param bytes the page's length
-   */
-  static HtmlWalk of(
-      Document document, int bytes, SelectorSet selectors, Masker masker, List<MaskRule> masks) {
-    HtmlWalk walk = unmasked(document, bytes, selectors);
+  /** Goes through a page, and masks it. */
+  static HtmlWalk of(FlatPage page, SelectorSet selectors, Masker masker, List<MaskRule> masks) {
+    HtmlWalk walk = unmasked(page, selectors);
     walk.maskAttributes(masker);
     walk.maskText(masker);
     walk.maskPlaces(selectors, masker, masks);
@@ -107,8 +98,7 @@ final class HtmlWalk {
   }
 
   /** The walk without masking, for measuring what reading the fields alone costs. */
-  static HtmlWalk unmasked(Document document, int bytes, SelectorSet selectors) {
-    FlatPage page = FlatPage.cleaned(document, bytes / BYTES_PER_NODE);
+  static HtmlWalk unmasked(FlatPage page, SelectorSet selectors) {
     HtmlWalk walk = new HtmlWalk(page, selectors.size());
     selectors.search(page, walk::found);
     return walk;
@@ -122,29 +112,28 @@ final class HtmlWalk {
   }
 
   private void maskText(Masker masker) {
-    PageText text = new PageText();
+    PageText text = new PageText(page);
     int[] open = new int[16];
     int depth = 0;
     for (int i = 0; i < page.size(); i++) {
       while (depth > 0 && page.end(open[depth - 1]) <= i) {
-        text.pass(page.element(open[--depth]));
+        text.pass(page.tag(open[--depth]));
       }
-      Node node = page.node(i);
-      if (node instanceof Element element) {
-        text.pass(element);
+      if (page.isElement(i)) {
+        text.pass(page.tag(i));
         if (page.end(i) > i + 1) {
           if (depth == open.length) {
             open = Arrays.copyOf(open, depth * 2);
           }
           open[depth++] = i;
         }
-      } else if (node instanceof TextNode words) {
-        text.add(words);
-      } else if (node instanceof DataNode data) {
-        String whole = data.getWholeData();
+      } else if (page.isText(i)) {
+        text.add(i);
+      } else if (page.isData(i)) {
+        String whole = page.words(i);
         String masked = masker.mask(whole).text();
         if (!masked.equals(whole)) {
-          data.setWholeData(masked);
+          page.say(i, masked);
         }
       }
     }
@@ -186,7 +175,7 @@ final class HtmlWalk {
   String wholeText() {
     String known = wholeText;
     if (known == null) {
-      known = document().text();
+      known = page.text(0);
       wholeText = known;
     }
     return known;
@@ -204,9 +193,9 @@ final class HtmlWalk {
   /**
    * The masked page as it is kept.
    *
-   * @param sizeHint about how long it will be, in UTF-16 units
+   * @param sizeHint about how many bytes it will have
    */
-  String kept(int sizeHint) {
+  byte[] kept(int sizeHint) {
     return KeptHtml.inUtf8(page, sizeHint);
   }
 
@@ -214,7 +203,7 @@ final class HtmlWalk {
   String text(int hit, From.Select select) {
     return switch (select.take()) {
       case TEXT, COUNT, JOINED -> text(page.present(hit));
-      case OWN -> page.element(page.present(hit)).ownText();
+      case OWN -> page.ownText(page.present(hit));
       case LINES -> lines(page.present(hit));
       case ATTRIBUTE -> attribute(hit, select.attribute() == null ? "href" : select.attribute());
     };
@@ -224,23 +213,30 @@ final class HtmlWalk {
    * @return "" when the element has no such attribute
    */
   String attribute(int hit, String name) {
-    return page.isElement(hit) ? page.element(hit).attr(name) : "";
+    if (!page.isElement(hit)) {
+      return "";
+    }
+    if (name.startsWith("abs:")) {
+      return page.element(hit).attr(name);
+    }
+    String value = page.value(hit, name);
+    return value == null ? "" : value;
   }
 
   /** As {@link Element#text()}; the common case, one node of plain words, at a look. */
   private String text(int element) {
-    TextNode only = null;
+    int only = -1;
     int end = page.end(element);
     for (int i = element + 1; i < end; i++) {
-      if (page.node(i) instanceof TextNode text && !text.getWholeText().isBlank()) {
-        if (only != null || text.getClass() != TextNode.class) {
-          return page.element(element).text();
+      if (page.isText(i) && !page.words(i).isBlank()) {
+        if (only >= 0 || !page.isPlainText(i)) {
+          return page.text(element);
         }
-        only = text;
+        only = i;
       }
     }
-    if (only != null) {
-      String words = only.getWholeText();
+    if (only >= 0) {
+      String words = page.words(only);
       int to = words.length();
       int from = 0;
       while (from < to && words.charAt(from) <= ' ') {
@@ -253,7 +249,7 @@ final class HtmlWalk {
         return words.substring(from, to);
       }
     }
-    return page.element(element).text();
+    return page.text(element);
   }
 
   /** Whether a text has neither blanks to join nor anything beyond ASCII. */
@@ -327,11 +323,10 @@ final class HtmlWalk {
         }
         continue;
       }
-      Node node = page.node(i);
-      if (node instanceof TextNode textNode) {
-        text.append(textNode.getWholeText());
-      } else if (node instanceof Element inner
-          && (inner.normalName().equals("br") || inner.isBlock())
+      if (page.isText(i)) {
+        text.append(page.words(i));
+      } else if (page.isElement(i)
+          && (page.tag(i).name().equals("br") || page.tag(i).isBlock())
           && !text.isEmpty()
           && text.charAt(text.length() - 1) != '\n') {
         text.append('\n');
@@ -349,6 +344,9 @@ final class HtmlWalk {
           page.drop(element, i);
           continue;
         }
+        if (page.valueFrom(i) >= 0 && isHarmless(name, i)) {
+          continue;
+        }
         String value = page.value(i);
         if (value.length() > 5) {
           String masked = maskedAttribute(name, value, masker);
@@ -358,6 +356,35 @@ final class HtmlWalk {
         }
       }
     }
+  }
+
+  /** Whether the signs in a value show that there is nothing to mask in it. */
+  private boolean isHarmless(String name, int attribute) {
+    byte signs = page.signs(attribute);
+    int from = page.valueFrom(attribute);
+    if ((signs & PlainHtml.AT) != 0
+        || ((signs & PlainHtml.COLON) != 0 && mayNameScheme(page.bytes()[from]))) {
+      return false;
+    }
+    return switch (name) {
+      case "class", "id", "style", "src", "width", "height", "type", "name", "rel", "for" -> true;
+      case "href", "action" -> (signs & PlainHtml.PERCENT) == 0;
+      default -> {
+        int length = page.valueTo(attribute) - from;
+        yield length < LEAST_DIGITS || ((signs & PlainHtml.DIGIT) == 0 && length < SHORTEST_KEY);
+      }
+    };
+  }
+
+  /** Of a telephone number that is worth a look. */
+  private static final int LEAST_DIGITS = 7;
+
+  /** The line that begins a public key. */
+  private static final int SHORTEST_KEY = "-----BEGIN PGP PUBLIC KEY BLOCK-----".length();
+
+  /** Whether a value that begins so may be data, a script, or a way to reach somebody. */
+  private static boolean mayNameScheme(byte first) {
+    return first <= ' ' || "djvmt".indexOf(first | 0x20) >= 0;
   }
 
   /** Attributes that run something, or bring a page of their own. */
@@ -402,11 +429,11 @@ final class HtmlWalk {
   /** Masks a name wherever it stands as a word of its own: in texts, titles and links. */
   private void replaceEverywhere(Map<String, String> tokens) {
     for (int i = 0; i < page.size(); i++) {
-      if (page.node(i) instanceof TextNode text) {
-        String whole = text.getWholeText();
+      if (page.isText(i)) {
+        String whole = page.words(i);
         String replaced = replaced(whole, tokens);
         if (!replaced.equals(whole)) {
-          text.text(replaced);
+          page.say(i, replaced);
         }
       }
       for (int j = page.attributesStart(i); j < page.attributesEnd(i); j++) {

@@ -3,56 +3,51 @@ package weir.source;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jsoup.nodes.Attribute;
-import org.jsoup.nodes.DataNode;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
-import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a page's tree as HTML, letter for letter as jsoup does without indentation, in a quarter
- * of its time: text is looked through once and appended in runs. Whatever is not plain HTML (other
- * namespaces, odd names, doctypes) jsoup writes itself. Iterative: depth of nesting costs no stack.
+ * Writes a page as HTML in UTF-8, letter for letter as jsoup does without indentation. What stands
+ * in the page's bytes as it is kept is copied from them, mostly long runs of tags and words at a
+ * stroke; the rest is written anew. Whatever is not plain HTML (other namespaces, odd names) jsoup
+ * writes itself. Iterative: depth of nesting costs no stack.
  */
 final class KeptHtml {
 
   private final FlatPage page;
-  private char[] html;
+  private byte[] html;
   private int length;
+
+  /** A run of the page's bytes that is yet to be copied. */
+  private int runFrom;
+
+  private int runTo;
 
   /** The head that must yet say that the page is in UTF-8; -1 for none. */
   private int unsaidIn = -1;
 
   private KeptHtml(FlatPage page, int sizeHint) {
     this.page = page;
-    this.html = new char[Math.max(16, sizeHint)];
+    this.html = new byte[Math.max(16, sizeHint)];
   }
 
   /** The page letter for letter as jsoup writes it. */
   static String of(FlatPage page) {
-    return new KeptHtml(page, 256).write();
+    return new String(new KeptHtml(page, 256).write(), StandardCharsets.UTF_8);
   }
 
   /**
    * The page for keeping: whatever encoding it names is UTF-8, and one that names none says so at
    * the end of its head, where no locator moves.
    *
-   * @param sizeHint about how long it will be, in UTF-16 units
+   * @param sizeHint about how many bytes it will have
    */
-  static String inUtf8(FlatPage page, int sizeHint) {
+  static byte[] inUtf8(FlatPage page, int sizeHint) {
     KeptHtml kept = new KeptHtml(page, sizeHint);
     kept.nameUtf8();
     return kept.write();
   }
 
-  private String write() {
-    page.document()
-        .outputSettings()
-        .prettyPrint(false)
-        .charset(StandardCharsets.UTF_8)
-        .syntax(Document.OutputSettings.Syntax.html);
+  private byte[] write() {
     int[] open = new int[32];
     int depth = 0;
     int i = 1;
@@ -60,15 +55,15 @@ final class KeptHtml {
       while (depth > 0 && page.end(open[depth - 1]) <= i) {
         close(open[--depth]);
       }
-      Node node = page.node(i);
-      if (node instanceof Element element) {
-        if (!isPlain(element)) {
-          put(element.outerHtml());
+      if (page.isElement(i)) {
+        PageTag tag = page.tag(i);
+        if (!isPlain(tag)) {
+          put(page.outerHtml(i));
           i = page.end(i);
           continue;
         }
-        open(i, element);
-        if (!element.tag().isEmpty()) {
+        open(i, tag);
+        if (!tag.isVoid()) {
           if (depth == open.length) {
             open = Arrays.copyOf(open, depth * 2);
           }
@@ -77,19 +72,28 @@ final class KeptHtml {
           i = page.end(i);
           continue;
         }
-      } else if (node.getClass() == TextNode.class) {
-        text(((TextNode) node).getWholeText());
-      } else if (node instanceof DataNode data) {
-        put(data.getWholeData());
-      } else {
-        put(node.outerHtml());
+      } else if (page.isPlainText(i)) {
+        if (page.asWrittenFrom(i) >= 0) {
+          copy(page.asWrittenFrom(i), page.asWrittenTo(i));
+        } else {
+          escaped(page.words(i), false);
+        }
+      } else if (page.isData(i)) {
+        if (page.asWrittenFrom(i) >= 0) {
+          copy(page.asWrittenFrom(i), page.asWrittenTo(i));
+        } else {
+          put(page.words(i));
+        }
+      } else if (!page.isGone(i)) {
+        put(page.outerHtml(i));
       }
       i++;
     }
     while (depth > 0) {
       close(open[--depth]);
     }
-    return new String(html, 0, length);
+    flush();
+    return length == html.length ? html : Arrays.copyOf(html, length);
   }
 
   /** Changes what the page says of its encoding, or finds the place to say it. */
@@ -97,10 +101,10 @@ final class KeptHtml {
     boolean said = false;
     int head = -1;
     for (int i = 0; i < page.size(); i++) {
-      if (page.node(i) instanceof Element element) {
-        switch (element.normalName()) {
-          case "meta" -> said |= namesEncoding(i);
-          case "head" -> head = head < 0 ? i : head;
+      if (page.isElement(i)) {
+        switch (page.tag(i).opening()) {
+          case HEAD_VOID -> said |= page.tag(i).name().equals("meta") && namesEncoding(i);
+          case HEAD -> head = head < 0 ? i : head;
           default -> {}
         }
       }
@@ -126,20 +130,20 @@ final class KeptHtml {
     return said;
   }
 
-  private static boolean isPlain(Element element) {
-    return (element.tag().isKnownTag() || isPlain(element.tagName()))
-        && element.tag().namespace().equals(Parser.NamespaceHtml);
+  private static boolean isPlain(PageTag tag) {
+    return tag.isHtml() && (tag.tag().isKnownTag() || isPlain(tag.tag().getName(), ""));
   }
 
-  private void open(int number, Element element) {
-    put('<');
-    put(element.tagName());
-    attributes(number, element);
-    put('>');
-    if (page.end(number) > number + 1
-        && page.node(number + 1) instanceof TextNode text
-        && losesFirstLine(element)) {
-      String words = text.getWholeText();
+  private void open(int number, PageTag tag) {
+    if (page.asWrittenFrom(number) >= 0) {
+      copy(page.asWrittenFrom(number), page.asWrittenTo(number));
+    } else {
+      put(tag.start());
+      attributes(number);
+      put('>');
+    }
+    if (losesFirstLine(tag) && page.end(number) > number + 1 && page.isText(number + 1)) {
+      String words = page.words(number + 1);
       if (words.startsWith("\n") || words.startsWith("\r")) {
         put('\n');
       }
@@ -147,9 +151,9 @@ final class KeptHtml {
   }
 
   /** Parsers pass over a line break right after these tags. */
-  private static boolean losesFirstLine(Element element) {
-    return switch (element.normalName()) {
-      case "pre", "textarea", "listing" -> true;
+  private static boolean losesFirstLine(PageTag tag) {
+    return switch (tag.opening()) {
+      case PREFORMATTED, TEXTAREA -> true;
       default -> false;
     };
   }
@@ -158,13 +162,14 @@ final class KeptHtml {
     if (number == unsaidIn) {
       put("<meta charset=\"UTF-8\">");
     }
-    Element element = page.element(number);
-    put("</");
-    put(element.tagName());
-    put('>');
+    if (page.endWrittenFrom(number) >= 0) {
+      copy(page.endWrittenFrom(number), page.endWrittenTo(number));
+    } else {
+      put(page.tag(number).end());
+    }
   }
 
-  private void attributes(int number, Element element) {
+  private void attributes(int number) {
     int start = length;
     int end = page.attributesEnd(number);
     for (int i = page.attributesStart(number); i < end; i++) {
@@ -172,9 +177,9 @@ final class KeptHtml {
       if (name.isEmpty()) {
         continue; // dropped
       }
-      if (!isPlain(name)) {
+      if (!isPlain(name, ":_.")) {
         length = start;
-        put(element.attributes().html());
+        put(page.element(number).attributes().html());
         return;
       }
       String value = page.value(i);
@@ -186,18 +191,20 @@ final class KeptHtml {
                   && Attribute.isBooleanAttribute(name));
       if (!nameAlone) {
         put("=\"");
-        value(value);
+        escaped(value, true);
         put('"');
       }
     }
   }
 
-  private static boolean isPlain(String name) {
+  /** Whether a name is of letters, digits, hyphens and some other signs. */
+  private static boolean isPlain(String name, String others) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if ((c < 'a' || c > 'z')
           && (c < 'A' || c > 'Z')
           && (c < '0' || c > '9' || i == 0)
+          && (others.indexOf(c) < 0 || i == 0)
           && c != '-') {
         return false;
       }
@@ -205,63 +212,83 @@ final class KeptHtml {
     return !name.isEmpty() && name.charAt(0) != '-';
   }
 
-  private void put(char c) {
-    if (length == html.length) {
-      html = Arrays.copyOf(html, length * 2);
+  /** Copies a part of the page's bytes, together with what comes right after it. */
+  private void copy(int from, int to) {
+    if (from != runTo) {
+      flush();
+      runFrom = from;
     }
-    html[length++] = c;
+    runTo = to;
+  }
+
+  private void flush() {
+    if (runTo > runFrom) {
+      room(runTo - runFrom);
+      System.arraycopy(page.bytes(), runFrom, html, length, runTo - runFrom);
+      length += runTo - runFrom;
+    }
+    runFrom = 0;
+    runTo = 0;
+  }
+
+  private void room(int bytes) {
+    if (length + bytes > html.length) {
+      html = Arrays.copyOf(html, Math.max(length + bytes, html.length * 2));
+    }
+  }
+
+  private void put(char ascii) {
+    flush();
+    room(1);
+    html[length++] = (byte) ascii;
+  }
+
+  private void put(byte[] text) {
+    flush();
+    room(text.length);
+    System.arraycopy(text, 0, html, length, text.length);
+    length += text.length;
   }
 
   private void put(String text) {
-    int end = length + text.length();
-    if (end > html.length) {
-      html = Arrays.copyOf(html, Math.max(end, html.length * 2));
-    }
-    text.getChars(0, text.length(), html, length);
-    length = end;
+    put(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private void text(String text) {
-    escaped(text, false);
-  }
-
-  private void value(String value) {
-    escaped(value, true);
-  }
-
-  /** Appends a text as it is, and mends what must not stand so: mostly nothing. */
+  /** Writes a text, and mends what must not stand so: mostly nothing. */
   private void escaped(String text, boolean quoted) {
-    int start = length;
-    put(text);
-    char[] written = html;
-    for (int i = start; i < length; i++) {
-      char c = written[i];
-      if (c < PLAIN.length ? !PLAIN[c] && (c != '"' || quoted) : Character.isSurrogate(c)) {
-        length = i;
-        escapedFrom(i - start, text, quoted);
-        return;
-      }
-    }
-  }
-
-  private void escapedFrom(int from, String text, boolean quoted) {
-    for (int i = from; i < text.length(); i++) {
+    flush();
+    for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      String escaped = c == '"' && !quoted ? null : escaped(text, i);
-      if (escaped == null) {
-        put(c);
+      room(3);
+      if (c < 0x80 && (PLAIN[c] || (c == '"' && !quoted))) {
+        html[length++] = (byte) c;
+        continue;
+      }
+      String written = escaped(text, i);
+      if (written != null) {
+        put(written);
+      } else if (c < 0x80) {
+        html[length++] = (byte) c;
+      } else if (c < 0x800) {
+        html[length++] = (byte) (0xC0 | (c >> 6));
+        html[length++] = (byte) (0x80 | (c & 0x3F));
+      } else if (Character.isHighSurrogate(c)) {
+        put(text.substring(i, i + 2));
+        i++;
       } else {
-        put(escaped);
+        html[length++] = (byte) (0xE0 | (c >> 12));
+        html[length++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+        html[length++] = (byte) (0x80 | (c & 0x3F));
       }
     }
   }
 
   /** The characters that stand for themselves anywhere. */
-  private static final boolean[] PLAIN = new boolean[0xA1];
+  private static final boolean[] PLAIN = new boolean[0x80];
 
   static {
     for (char c = 0; c < PLAIN.length; c++) {
-      PLAIN[c] = (c >= ' ' && "&<>\"\u00a0".indexOf(c) < 0) || c == '\t' || c == '\n' || c == '\r';
+      PLAIN[c] = (c >= ' ' && "&<>\"".indexOf(c) < 0) || c == '\t' || c == '\n' || c == '\r';
     }
   }
 

@@ -1,10 +1,7 @@
 package weir.source;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.TextNode;
 import weir.masking.Masker;
 
 /**
@@ -15,31 +12,31 @@ import weir.masking.Masker;
 final class PageText {
 
   private final StringBuilder text = new StringBuilder();
-  private final List<TextNode> nodes = new ArrayList<>();
+  private final FlatPage page;
+  private int[] nodes = new int[64];
   private int[] starts = new int[64];
+  private int size;
 
-  void add(TextNode node) {
-    if (nodes.size() == starts.length) {
-      starts = Arrays.copyOf(starts, starts.length * 2);
+  PageText(FlatPage page) {
+    this.page = page;
+  }
+
+  /** Adds a node's words. */
+  void add(int node) {
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, size * 2);
+      nodes = Arrays.copyOf(nodes, size * 2);
     }
-    starts[nodes.size()] = text.length();
-    nodes.add(node);
-    text.append(node.getWholeText());
+    starts[size] = text.length();
+    nodes[size++] = node;
+    text.append(page.words(node));
   }
 
   /** Notes that an element begins or ends here. */
-  void pass(Element element) {
-    if (breaks(element)) {
+  void pass(PageTag tag) {
+    if (tag.partsWords()) {
       text.append('\n');
     }
-  }
-
-  /** Whether an element parts the words before it from those after it. */
-  private static boolean breaks(Element element) {
-    return switch (element.normalName()) {
-      case "b", "i", "em", "strong", "span", "font", "u", "s", "tt", "wbr", "bdi", "mark" -> false;
-      default -> true;
-    };
   }
 
   /** Replaces in the nodes what the masker finds in the whole. */
@@ -50,10 +47,9 @@ final class PageText {
     }
     int next = 0;
     int handed = -1; // the change whose token stands on the page already
-    for (int i = 0; i < nodes.size() && next < changes.size(); i++) {
-      TextNode node = nodes.get(i);
+    for (int i = 0; i < size && next < changes.size(); i++) {
       int start = starts[i];
-      String words = node.getWholeText();
+      String words = page.words(nodes[i]);
       int end = start + words.length();
       if (changes.get(next).start() >= end) {
         continue;
@@ -78,7 +74,7 @@ final class PageText {
         next++;
       }
       masked.append(words, done - start, words.length());
-      node.text(masked.toString());
+      page.say(nodes[i], masked.toString());
     }
   }
 }

@@ -84,6 +84,11 @@ final class SelectorSet {
   private final Map<String, Step[]> byAttribute = new LinkedHashMap<>();
   private Step[] byNothing = NONE;
 
+  /** Class attributes that were seen: the same ones stand on every page of a source. */
+  private final Memo<String, Classes> classLists = new Memo<>();
+
+  private static final int LONGEST_REMEMBERED = 200;
+
   /** What is wrong with a selector, or null when it is sound. */
   static @Nullable String problemWith(String css) {
     try {
@@ -420,8 +425,6 @@ final class SelectorSet {
     /** For each open element the steps that it passed, then those passed by it or around it. */
     private long[] passed = new long[32 * words];
 
-    private final Map<String, Classes> classLists = new HashMap<>();
-
     private Search(FlatPage page, Found found) {
       this.page = page;
       this.found = found;
@@ -460,7 +463,7 @@ final class SelectorSet {
           default -> {}
         }
       }
-      String tag = page.element(element).normalName();
+      String tag = page.tag(element).name();
       if (!id.isEmpty() && !byId.isEmpty()) {
         test(byId.getOrDefault(id, NONE), element, tag, id, classes, own);
       }
@@ -478,12 +481,9 @@ final class SelectorSet {
     }
 
     private Classes classes(String attribute) {
-      Classes known = classLists.get(attribute);
-      if (known == null) {
-        known = Classes.of(attribute, byClass);
-        classLists.put(attribute, known);
-      }
-      return known;
+      return attribute.length() > LONGEST_REMEMBERED
+          ? Classes.of(attribute, byClass)
+          : classLists.get(attribute, words -> Classes.of(words, byClass));
     }
 
     private void test(
