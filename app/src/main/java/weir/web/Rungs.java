@@ -22,6 +22,10 @@ final class Rungs {
     WORDS.put("lexicon:form", "the lexicon lists it as a shape that goes with the substance");
     WORDS.put("misspelt", "written with one letter wrong, missing, added or swapped");
     WORDS.put("category", "the category speaks of the same class");
+    WORDS.put("stamp", "tablets told by number and colour");
+    WORDS.put("sweets", "sweets sold by milligrams");
+    WORDS.put("strain-shape", "built like the name of a strain");
+    WORDS.put("trade-weight", "a weight in which cannabis is sold");
     WORDS.put("neighbour", "another drug is named beside it");
     WORDS.put("quantity", "an amount stands in the text");
     WORDS.put("form", "a shape of the product stands in the text");

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import weir.substance.Lexicon;
 import weir.substance.MarkedText;
 import weir.substance.NamedSpan;
@@ -21,12 +22,15 @@ import weir.substance.SubstanceNamer;
  * docs/accuracy.md}.
  *
  * <p>{@code bench/accuracy} with {@code WEIR_DATA} set does both; {@code bench/accuracy --weights}
- * trains the sense of ordinary words again from the project's own sentences and writes its weights.
+ * trains the sense of ordinary words and the kinds of offer again, from the project's own sentences
+ * and titles, and writes their weights.
  */
 public final class Accuracy {
   private static final Path DOCUMENT = Path.of("docs/accuracy.md");
   private static final Path WEIGHTS =
       Path.of("core/src/main/resources/weir/substance/senses-weights.csv");
+  private static final Path OFFER_WEIGHTS =
+      Path.of("core/src/main/resources/weir/substance/offer-weights.csv");
   private static final List<String> KINDS =
       List.of("slang", "brand", "strain", "spelling", "code", "form", "general");
 
@@ -36,7 +40,8 @@ public final class Accuracy {
   public static void main(String[] arguments) throws IOException {
     if (List.of(arguments).contains("--weights")) {
       Files.writeString(WEIGHTS, SubstanceNamer.standard().trainedWeights());
-      System.out.println("Written: " + WEIGHTS);
+      Files.writeString(OFFER_WEIGHTS, SubstanceNamer.standard().trainedOfferWeights());
+      System.out.println("Written: " + WEIGHTS + ", " + OFFER_WEIGHTS);
       return;
     }
     String data = System.getenv("WEIR_DATA");
@@ -54,6 +59,7 @@ public final class Accuracy {
     Map<String, String> blocks = new LinkedHashMap<>();
     blocks.put("mentions", forum(comments, namer));
     blocks.put("titles", market(titles, namer));
+    blocks.put("kinds", kinds(MarketTitles.filed(Path.of(data, "agora-2014")), namer));
     blocks.put("ablation", ablation(comments, titles, namer));
     String document = Files.readString(DOCUMENT);
     for (Map.Entry<String, String> block : blocks.entrySet()) {
@@ -198,6 +204,38 @@ public final class Accuracy {
             .append(": ")
             .append(String.join(", ", classes))
             .append('\n'));
+    return out.toString();
+  }
+
+  private static String kinds(List<MarketTitles.Filed> titles, SubstanceNamer namer) {
+    StringBuilder out = new StringBuilder();
+    out.append("| category | kinds that count as right | sellers looked at | right |");
+    out.append(" not looked at | right |\n|---|---|---:|---:|---:|---:|\n");
+    MarketTitles.KINDS.forEach((category, kinds) -> {
+      if (kinds.isEmpty()) {
+        return;
+      }
+      out.append("| ").append(category).append(" | ");
+      out.append(kinds.stream().sorted().collect(Collectors.joining(", ")));
+      for (boolean seen : new boolean[] {true, false}) {
+        List<MarketTitles.Filed> half =
+            titles.stream()
+                .filter(title -> title.seen() == seen && title.category().equals(category))
+                .toList();
+        long right =
+            half.stream()
+                .filter(title ->
+                    kinds.contains(namer.name(title.text(), null, null).offerKind().word()))
+                .count();
+        out.append(
+            String.format(
+                Locale.ROOT,
+                " | %,d | %.3f",
+                half.size(),
+                half.isEmpty() ? 0 : (double) right / half.size()));
+      }
+      out.append(" |\n");
+    });
     return out.toString();
   }
 

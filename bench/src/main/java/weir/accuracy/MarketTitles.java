@@ -76,6 +76,61 @@ final class MarketTitles {
     }
   }
 
+  /**
+   * Which kinds of offer a category holds, by the beginning of its path. What buyers write as
+   * "Other", and goods that are neither drugs nor of a kind that Weir tells, are left out.
+   */
+  static final Map<String, Set<String>> KINDS = kinds();
+
+  private static Map<String, Set<String>> kinds() {
+    Map<String, Set<String>> kinds = new LinkedHashMap<>();
+    kinds.put("Drugs/Other", Set.of());
+    kinds.put("Drugs/Psychedelics/Spores", Set.of("equipment", "seeds"));
+    kinds.put("Drugs", Set.of("product", "combination"));
+    kinds.put("Information", Set.of("guide"));
+    kinds.put("Services", Set.of("service", "other"));
+    kinds.put("Data/Accounts", Set.of("service", "other"));
+    kinds.put("Forgeries", Set.of("replica"));
+    kinds.put("Counterfeits", Set.of("replica"));
+    kinds.put("Drug paraphernalia", Set.of("equipment", "packaging"));
+    return kinds;
+  }
+
+  /** A title of any category, with the beginning of its path that stands in {@link #KINDS}. */
+  record Filed(String text, String category, boolean seen) {}
+
+  /** The titles of all categories that {@link #KINDS} lists, each once. */
+  static List<Filed> filed(Path folder) throws IOException {
+    Map<String, Filed> titles = new LinkedHashMap<>();
+    for (String file : FILES) {
+      Path path = folder.resolve(file);
+      if (!Files.exists(path)) {
+        continue;
+      }
+      try (CsvReader<NamedCsvRecord> csv = open(path)) {
+        for (NamedCsvRecord row : csv) {
+          String filed =
+              row.getField("cat") + "/" + row.getField("subcat") + "/" + row.getField("subsubcat");
+          String text = row.getField("product").strip().replaceAll("\\s+", " ");
+          boolean seen = (row.getField("vendor").hashCode() & 1) == 0;
+          KINDS.keySet().stream()
+              .filter(beginning -> filed.startsWith(beginning + "/"))
+              .findFirst()
+              .ifPresent(beginning -> titles.putIfAbsent(text, new Filed(text, beginning, seen)));
+        }
+      }
+    }
+    return new ArrayList<>(titles.values());
+  }
+
+  private static CsvReader<NamedCsvRecord> open(Path path) throws IOException {
+    return CsvReader.builder()
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .maxBufferSize(64 * 1024 * 1024)
+        .ofNamedCsvRecord(path);
+  }
+
   private static Map<String, List<String>> allowed() {
     Map<String, List<String>> allowed = new LinkedHashMap<>();
     allowed.put("Cannabis", List.of("cannabis", "nps/synthetic-cannabinoid"));
@@ -103,12 +158,7 @@ final class MarketTitles {
       if (!Files.exists(path)) {
         continue;
       }
-      try (CsvReader<NamedCsvRecord> csv =
-          CsvReader.builder()
-              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .maxBufferSize(64 * 1024 * 1024)
-              .ofNamedCsvRecord(path)) {
+      try (CsvReader<NamedCsvRecord> csv = open(path)) {
         for (NamedCsvRecord row : csv) {
           String category = row.getField("subcat");
           if (row.getField("cat").equals("Drugs") && ALLOWED.containsKey(category)) {

@@ -5,19 +5,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import weir.listing.OfferKind;
 
-/** The words that tell a guide, a job or a lottery from a product; from {@code offer-words.csv}. */
+/**
+ * The words that tell a guide, a job or a lottery from a product, from {@code offer-words.csv}.
+ * They decide what a category holds; for titles {@link Offers} learns from them.
+ */
 final class OfferWords {
   private static final String FILE = "offer-words.csv";
 
-  /** A book, or what is worked by hand. */
-  private static final String BY_HAND = "manual";
+  private static final String TITLES = "offers.txt";
 
   private final NameMatcher matcher;
   private final Map<String, OfferKind> kinds;
+
+  /** A mark of all that is learnt from: another text, another mark. */
+  static String mark() {
+    return Offers.mark(Lexicon.resource(TITLES) + Lexicon.resource(FILE));
+  }
+
+  /** The titles to learn from: those of {@code offers.txt}, and each word alone. */
+  List<Offers.Marked> titles() {
+    List<Offers.Marked> titles = Offers.titles(TITLES, Lexicon.resource(TITLES));
+    new TreeMap<>(kinds).forEach((word, kind) -> titles.add(new Offers.Marked(word, kind)));
+    return titles;
+  }
 
   private OfferWords(NameMatcher matcher, Map<String, OfferKind> kinds) {
     this.matcher = matcher;
@@ -46,81 +60,14 @@ final class OfferWords {
     return new OfferWords(new NameMatcher(spellings), Map.copyOf(kinds));
   }
 
-  /** What stands before something that comes along with the offer, or is not offered at all. */
-  private static final Set<String> ASIDE =
-      Set.of(
-          "free",
-          "with",
-          "no",
-          "not",
-          "see",
-          "my",
-          "our",
-          "other",
-          "more",
-          "in",
-          "incl",
-          "including",
-          "plus",
-          "first",
-          "mit",
-          "ohne",
-          "kein",
-          "keine",
-          "gratis",
-          "avec",
-          "sans",
-          "con",
-          "sin",
-          "met",
-          "zonder",
-          "bez",
-          "с",
-          "без",
-          "в");
-
-  /** What stands behind a word that then says how the offer was checked: "reagent tested". */
-  private static final Set<String> CHECKED = Set.of("tested", "test", "approved", "getestet");
-
-  /**
-   * Whether the words around a hit say that it only comes along: "free scale with first order". A
-   * text that opens with the hit offers it.
-   */
-  private static boolean isAside(String text, int start, int end) {
-    int from = Math.max(0, start - 24);
-    String before = text.substring(from, start).toLowerCase(Locale.ROOT);
-    int clause = -1;
-    for (int i = 0; i < before.length(); i++) {
-      if (",;|.!:-".indexOf(before.charAt(i)) >= 0) clause = i;
-    }
-    String[] words = before.substring(clause + 1).strip().split("\\s+", -1);
-    boolean offersSomethingElse = from > 0 || text.substring(0, start).strip().length() > 8;
-    for (int i = Math.max(0, words.length - 2); i < words.length && offersSomethingElse; i++) {
-      if (ASIDE.contains(words[i])) return true;
-    }
-    int stop = Math.min(text.length(), end + 12);
-    String after = text.substring(end, stop).strip().toLowerCase(Locale.ROOT);
-    int space = after.indexOf(' ');
-    return CHECKED.contains(space < 0 ? after : after.substring(0, space));
-  }
-
   /** The kind that the words speak for; the first in the order of {@link #rank}, or empty. */
   @Nullable OfferKind read(String text) {
     OfferKind found = null;
-    boolean manual = false;
     for (NameMatcher.Hit hit : matcher.find(text)) {
-      String word = hit.names().getFirst().name();
-      OfferKind kind = kinds.get(word);
-      if (kind == null || isAside(text, hit.start(), hit.end())) continue;
-      if (word.equals(BY_HAND)) {
-        manual = true;
-      } else if (found == null || rank(kind) < rank(found)) {
+      OfferKind kind = kinds.get(hit.names().getFirst().name());
+      if (kind != null && (found == null || rank(kind) < rank(found))) {
         found = kind;
       }
-    }
-    // A manual press is no book about presses.
-    if (manual && found != OfferKind.EQUIPMENT) {
-      found = OfferKind.GUIDE;
     }
     return found;
   }

@@ -36,6 +36,12 @@ public final class SubstanceNamer {
   private static final double FROM_CATEGORY = 0.6;
   private static final double BY_DOSE = 0.7;
 
+  /** Below, a title is taken for a product: most are. */
+  private static final double SURE_OF_KIND = 0.5;
+
+  /** The same where a drug is named. */
+  private static final double SURE_BESIDE_A_DRUG = 0.75;
+
   private static final Set<String> BUDS = Set.of("bud", "buds", "budz", "nugs", "шишки", "бошки");
 
   /** What breeders have named strains of cannabis after. */
@@ -54,15 +60,16 @@ public final class SubstanceNamer {
   private final Lexicon lexicon;
   private volatile @Nullable Misspellings misspellings;
   private final OfferWords offerWords;
+  private final Offers offers;
   private final UnknownNames unknown;
   private final SenseCues cues;
   private final Senses senses;
 
   SubstanceNamer(Lexicon lexicon) {
-    this(lexicon, SenseCues.standard(), Senses.standard());
+    this(lexicon, SenseCues.standard(), Senses.standard(), Offers.standard());
   }
 
-  private SubstanceNamer(Lexicon lexicon, SenseCues cues, Senses senses) {
+  private SubstanceNamer(Lexicon lexicon, SenseCues cues, Senses senses, Offers offers) {
     List<Spelling> spellings = new ArrayList<>();
     for (LexiconName name : lexicon.names()) {
       spellings.addAll(Spelling.of(name));
@@ -72,6 +79,7 @@ public final class SubstanceNamer {
     this.matcher = new NameMatcher(spellings);
     this.lexicon = lexicon;
     this.offerWords = OfferWords.standard();
+    this.offers = offers;
     this.cues = cues;
     this.senses = senses;
     this.unknown = new UnknownNames(this, matcher, lexicon);
@@ -86,7 +94,7 @@ public final class SubstanceNamer {
     for (MarkedText text : texts) {
       examples.addAll(examples(text.text(), text.places()));
     }
-    return new SubstanceNamer(lexicon, cues, Senses.train(examples));
+    return new SubstanceNamer(lexicon, cues, Senses.train(examples), offers);
   }
 
   /** The weights that Weir's own sentences give: the text of {@code senses-weights.csv}. */
@@ -309,27 +317,30 @@ public final class SubstanceNamer {
     String shown = title == null ? "" : title;
     List<Found> found = find(shown, categoryGroups);
     List<NamedSpan> mentions = found.stream().map(f -> f.span(shown)).toList();
-    OfferKind kind = offerWords.read(shown);
-    if (kind == null && category != null) {
-      kind = offerWords.read(String.join(" | ", category));
-    }
-
     Choice choice = Choice.among(shown, found);
     if ((choice == null || choice.open()) && Offered.inMicrograms(shown)) {
       choice = lsdByItsDose();
+    }
+    OfferKind kind = offered(shown, found, choice);
+    if (kind == OfferKind.PRODUCT && category != null) {
+      OfferKind filed = offerWords.read(String.join(" | ", category));
+      kind = filed == null ? kind : filed;
     }
     if (choice == null && description != null) {
       Choice described = Choice.among(description, find(description, categoryGroups));
       choice = described == null ? null : described.weaker(FROM_DESCRIPTION, "description+");
     }
+    if (choice == null && categoryClass == null && kind == OfferKind.PRODUCT) {
+      choice = guess(shown);
+    }
     if (choice == null && categoryClass != null) {
       choice = new Choice(null, categoryClass.substanceClass(), FROM_CATEGORY, "category", false);
     }
     if (choice == null) {
-      return new Naming(
-          null, null, null, "none", kind == null ? OfferKind.PRODUCT : kind, mentions);
+      return new Naming(null, null, null, "none", kind, mentions);
     }
-    if (kind == null) {
+    if (kind == OfferKind.PRODUCT
+        || (kind == OfferKind.INGREDIENT && choice.substanceClass().equals("precursor"))) {
       kind = offerKind(shown, choice);
     }
     return new Naming(
@@ -339,6 +350,39 @@ public final class SubstanceNamer {
         choice.how(),
         kind,
         mentions);
+  }
+
+  /** The weights that Weir's own titles give: the text of {@code offer-weights.csv}. */
+  public String trainedOfferWeights() {
+    List<Offers.Example> examples = new ArrayList<>();
+    for (Offers.Marked marked : offerWords.titles()) {
+      List<Found> found = find(marked.title(), Set.of());
+      long[] signs = signs(marked.title(), found, Choice.among(marked.title(), found));
+      examples.add(new Offers.Example(signs, marked.kind()));
+    }
+    return Offers.train(OfferWords.mark(), examples);
+  }
+
+  private static long[] signs(String title, List<Found> found, @Nullable Choice choice) {
+    List<OfferSigns.Drug> drugs = new ArrayList<>();
+    for (Found one : found) {
+      boolean keepsWords =
+          switch (one.name().kind()) {
+            case FORM, GENERAL, OTHER_SENSE -> true;
+            case NAME -> one.name().name().indexOf(' ') > 0 || one.seeds();
+            case INN, BRAND, SLANG, STRAIN, SPELLING, CODE -> one.seeds();
+          };
+      String group = one.substance().classGroup();
+      drugs.add(new OfferSigns.Drug(one.hit().start(), one.hit().end(), group, keepsWords));
+    }
+    String group = choice == null ? null : choice.substanceClass().split("/", 2)[0];
+    return OfferSigns.of(title, drugs, group, choice != null && choice.combined());
+  }
+
+  private OfferKind offered(String title, List<Found> found, @Nullable Choice choice) {
+    Offers.Verdict verdict = offers.tell(signs(title, found, choice));
+    double sure = choice == null ? SURE_OF_KIND : SURE_BESIDE_A_DRUG;
+    return verdict.likely() < sure ? OfferKind.PRODUCT : verdict.kind();
   }
 
   private static OfferKind offerKind(String title, Choice choice) {
@@ -362,6 +406,18 @@ public final class SubstanceNamer {
         .substance("lsd")
         .map(lsd -> new Choice(lsd.id(), lsd.substanceClass(), BY_DOSE, "micrograms", false))
         .orElse(null);
+  }
+
+  /** What the shape of a title that names nothing speaks for. */
+  private @Nullable Choice guess(String title) {
+    Unnamed.Guess guess = OtherGoods.offered(title) ? null : Unnamed.of(title);
+    return guess == null
+        ? null
+        : lexicon
+            .substance(guess.substance())
+            .map(
+                s -> new Choice(s.id(), s.substanceClass(), guess.confidence(), guess.how(), false))
+            .orElse(null);
   }
 
   /** Notes the class groups that a category names; returns the innermost that names one class. */
@@ -573,6 +629,10 @@ public final class SubstanceNamer {
           name.kind() == NameKind.GENERAL ? null : substance.substanceClass(),
           confidence,
           how);
+    }
+
+    boolean seeds() {
+      return substance.substanceClass().equals("cannabis/seed");
     }
 
     boolean cannabis() {

@@ -14,7 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GoldOfferKindsTest {
 
   @ParameterizedTest
-  @CsvSource({"gold-offer-kinds.txt, 150, 0.9", "gold-offer-kinds-2.txt, 50, 0.65"})
+  @CsvSource({
+    "gold-offer-kinds.txt, 150, 0.95",
+    "gold-offer-kinds-2.txt, 50, 0.95",
+    "gold-offer-kinds-3.txt, 200, 0.95",
+    "gold-offer-kinds-4.txt, 200, 0.95"
+  })
   void the_kind_of_a_title_is_told_as_a_person_tells_it(String file, int least, double bound)
       throws IOException {
     List<String> lines;
