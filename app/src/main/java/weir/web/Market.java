@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,7 +23,9 @@ import weir.capture.PageKind;
 import weir.lake.KeptPage;
 import weir.lake.Lake;
 import weir.lake.LakeProblem;
+import weir.lake.LakeView;
 import weir.lake.Manifest;
+import weir.lake.Part;
 import weir.measure.MeasureRequest;
 import weir.measure.MeasureRow;
 import weir.measure.Measures;
@@ -32,8 +35,10 @@ import weir.vocabulary.Vocabularies;
 import weir.web.sheet.Sheet;
 
 /**
- * What pages ask of the lake. DuckDB is opened at the first question and answers are kept until the
- * ledger has a newer entry; a lake that does not exist yet is empty, and is never created here.
+ * What pages ask of the lake. DuckDB is opened at the first question. When the ledger has a newer
+ * entry, a small lake is opened anew at once; over a large one pages go on with the state that they
+ * have, and say which entry it is, until the newer one is ready and the usual questions to it are
+ * answered. A lake that does not exist yet is empty, and is never created here.
  */
 final class Market implements AutoCloseable {
 
@@ -41,6 +46,9 @@ final class Market implements AutoCloseable {
 
   /** Of answers, all together: a listing's row takes about a kilobyte. */
   private static final int ROWS_KEPT = 100_000;
+
+  /** Up to so many observations a page waits until the newest state is open: a second or two. */
+  private static final long WAITED_FOR = 250_000;
 
   /** Gates as SQL has them: words from the enum, never from a page. */
   private static final String GATES =
@@ -52,18 +60,50 @@ final class Market implements AutoCloseable {
   private final Path home;
   private final Path folder;
 
-  /**
-   * One question at a time. Fair, so that a reader need not wait until all is asked that may be
-   * asked next; what was answered before is given without it.
-   */
-  private final ReentrantLock asking = new ReentrantLock(true);
+  /** The lake in one state, open, and what was answered of it. */
+  private static final class State {
+    final Measures measures;
+    final Answers answers = new Answers(ROWS_KEPT);
 
-  private final Answers answers = new Answers(ROWS_KEPT);
+    /**
+     * One question at a time. Fair, so that a reader need not wait until all is asked that may be
+     * asked next; what was answered before is given without it.
+     */
+    final ReentrantLock asking = new ReentrantLock(true);
+
+    boolean closed;
+
+    State(Measures measures) {
+      this.measures = measures;
+    }
+
+    long number() {
+      return measures.ledgerNumber();
+    }
+
+    void close() {
+      asking.lock();
+      try {
+        closed = true;
+        measures.close();
+      } finally {
+        asking.unlock();
+      }
+    }
+  }
+
+  /** Held while the lake is opened in a newer state, or a page is looked for. */
+  private final ReentrantLock opening = new ReentrantLock(true);
+
+  private final AtomicBoolean refreshing = new AtomicBoolean();
+
+  /** The state that this thread asks instead of the one that pages see. */
+  private final ThreadLocal<@Nullable State> ahead = new ThreadLocal<>();
+
   private volatile @Nullable Lake lake;
   private volatile boolean closed;
-  private volatile long answersOf = -1;
-  private @Nullable Measures measures;
-  private Runnable onNewState = () -> {};
+  private volatile @Nullable State state;
+  private volatile Runnable onNewState = () -> {};
 
   Market(WebSettings settings) {
     this.home = settings.home();
@@ -138,39 +178,106 @@ final class Market implements AutoCloseable {
     if (present == null) {
       return withoutLake;
     }
-    if (answersOf == present.view().number()) {
-      Object known = answers.known(question);
+    while (true) {
+      State of = current(present);
+      Object known = of.answers.known(question);
       if (known != null) {
         return (T) known;
       }
-    }
-    asking.lock();
-    try {
-      Measures open = opened(present);
-      Object known = answers.known(question);
-      if (known != null) {
-        return (T) known;
+      of.asking.lock();
+      try {
+        if (of.closed) {
+          continue;
+        }
+        known = of.answers.known(question);
+        if (known != null) {
+          return (T) known;
+        }
+        T fresh = ask.apply(of.measures);
+        of.answers.keep(question, fresh);
+        return fresh;
+      } finally {
+        of.asking.unlock();
       }
-      T fresh = ask.apply(open);
-      answers.keep(question, fresh);
-      return fresh;
-    } finally {
-      asking.unlock();
     }
   }
 
   /** Whether more can be asked ahead without forgetting what was. */
   boolean hasRoom() {
-    return answers.hasRoom();
+    State of = ahead.get();
+    State now = of == null ? state : of;
+    return now == null || now.answers.hasRoom();
   }
 
   /** What is done beside, each time the lake is opened in a newer state. */
   void onNewState(Runnable task) {
-    asking.lock();
+    onNewState = task;
+  }
+
+  /**
+   * The state to ask: the newest, or the one before it while that of a large lake is made ready.
+   */
+  private State current(Lake present) {
+    State own = ahead.get();
+    if (own != null) {
+      return own;
+    }
+    State now = state;
+    LakeView newest = present.view();
+    if (now != null && now.number() == newest.number()) {
+      return now;
+    }
+    if (now != null && newest.parts("listing").stream().mapToLong(Part::rows).sum() > WAITED_FOR) {
+      if (refreshing.compareAndSet(false, true)) {
+        Thread.ofPlatform().daemon().name("weir-refresh").start(() -> refresh(present));
+      }
+      return now;
+    }
+    opening.lock();
     try {
-      onNewState = task;
+      present();
+      now = state;
+      if (now == null || now.number() != present.view().number()) {
+        State fresh = new State(Measures.forManyQuestions(present));
+        replace(fresh);
+        now = fresh;
+        Thread.ofPlatform().daemon().name("weir-ask-ahead").start(onNewState);
+      }
+      return now;
     } finally {
-      asking.unlock();
+      opening.unlock();
+    }
+  }
+
+  /** Opens the newest state, asks it what pages usually ask, and then shows it to them. */
+  private void refresh(Lake present) {
+    try {
+      State fresh = new State(Measures.forManyQuestions(present));
+      ahead.set(fresh);
+      onNewState.run();
+      opening.lock();
+      try {
+        if (closed) {
+          fresh.close();
+        } else {
+          replace(fresh);
+        }
+      } finally {
+        opening.unlock();
+      }
+    } catch (LakeProblem e) {
+      LOG.warn("The newest state of the lake cannot be opened: {}", e.getMessage());
+    } finally {
+      ahead.remove();
+      refreshing.set(false);
+    }
+  }
+
+  private void replace(State fresh) {
+    State before = state;
+    state = fresh;
+    if (before != null) {
+      before.close();
     }
   }
 
@@ -183,7 +290,7 @@ final class Market implements AutoCloseable {
     if (present != null || !Files.isRegularFile(folder.resolve("lake.json"))) {
       return present;
     }
-    asking.lock();
+    opening.lock();
     try {
       present = lake;
       if (present == null) {
@@ -196,28 +303,8 @@ final class Market implements AutoCloseable {
       }
       return present;
     } finally {
-      asking.unlock();
+      opening.unlock();
     }
-  }
-
-  /** The newest state, opened; forgets what was answered of an older one. Needs the lock. */
-  private Measures opened(Lake present) {
-    present();
-    Measures open = measures;
-    if (open != null && open.ledgerNumber() != present.view().number()) {
-      open.close();
-      measures = null;
-      open = null;
-    }
-    if (open == null) {
-      answersOf = -1;
-      answers.forget();
-      open = Measures.forManyQuestions(present);
-      measures = open;
-      answersOf = open.ledgerNumber();
-      Thread.ofPlatform().daemon().name("weir-ask-ahead").start(onNewState);
-    }
-    return open;
   }
 
   /** Opens the lake before the first page asks; what is amiss is said by the page that asks. */
@@ -244,8 +331,12 @@ final class Market implements AutoCloseable {
         answer(
             "changed",
             List.of(),
-            _ ->
-                present.ledger().stream().map(Manifest::when).max(Instant::compareTo).stream()
+            open ->
+                present.ledger().stream()
+                    .filter(entry -> entry.number() <= open.ledgerNumber())
+                    .map(Manifest::when)
+                    .max(Instant::compareTo)
+                    .stream()
                     .toList());
     return when.isEmpty() ? null : when.getFirst();
   }
@@ -258,7 +349,12 @@ final class Market implements AutoCloseable {
   List<SourceSummary> sources() {
     Map<String, Row> records =
         rows(
-                "SELECT source, count(DISTINCT listing_id) AS listings, count(DISTINCT account) AS accounts FROM listing GROUP BY source")
+                """
+                SELECT source, listings, accounts
+                FROM (SELECT source, count(DISTINCT listing_id) AS listings FROM listing_seen GROUP BY source)
+                LEFT JOIN (SELECT source, count(DISTINCT vendor) AS accounts FROM seen_week
+                           WHERE days > 0 GROUP BY source) USING (source)
+                """)
             .stream()
             .collect(Collectors.toMap(row -> String.valueOf(row.text("source")), row -> row));
     List<SourceSummary> sources = new ArrayList<>();
@@ -268,7 +364,8 @@ final class Market implements AutoCloseable {
                 + GATES
                 + ")) AS content, count(*) FILTER (page_kind IN ("
                 + GATES
-                + ")) AS gates, min(captured_at) AS first, max(captured_at) AS last FROM capture GROUP BY source ORDER BY source")) {
+                + ")) AS gates, min(captured_at) AS first, max(captured_at) AS last FROM capture"
+                + " GROUP BY source ORDER BY source")) {
       String id = String.valueOf(row.text("source"));
       Row counts = records.get(id);
       sources.add(
@@ -296,7 +393,8 @@ final class Market implements AutoCloseable {
         .orElseThrow(() ->
             new NotFound(
                 sources.isEmpty()
-                    ? "Nothing was saved of a source of this name: the lake is empty. Run `weir ingest` first."
+                    ? "Nothing was saved of a source of this name: the lake is empty. Run `weir"
+                        + " ingest` first."
                     : "Nothing was saved of a source of this name. Known are %s."
                         .formatted(
                             sources.stream()
@@ -329,12 +427,12 @@ final class Market implements AutoCloseable {
   }
 
   Optional<KeptPage> page(String source, String digest) {
-    asking.lock();
+    opening.lock();
     try {
       Lake present = present();
       return present == null ? Optional.empty() : present.page(source, digest);
     } finally {
-      asking.unlock();
+      opening.unlock();
     }
   }
 
@@ -387,18 +485,20 @@ final class Market implements AutoCloseable {
 
   @Override
   public void close() {
-    asking.lock();
+    opening.lock();
     try {
       closed = true;
-      if (measures != null) {
-        measures.close();
+      State last = state;
+      state = null;
+      if (last != null) {
+        last.close();
       }
       Lake present = lake;
       if (present != null) {
         present.close();
       }
     } finally {
-      asking.unlock();
+      opening.unlock();
     }
   }
 }

@@ -17,13 +17,14 @@ record SubstancesPage(Frame frame, SheetView substances, String unnamed, SourceL
   static List<Row> all(Market market) {
     return market.rows(
         """
-        SELECT substance, mode(substance_class) AS substance_class,
-          count(DISTINCT source || chr(10) || listing_id) AS listings,
-          count(DISTINCT source) AS sources,
-          count(DISTINCT date_trunc('week', captured_at)) AS weeks,
-          min(captured_at) AS first, max(captured_at) AS last
-        FROM listing WHERE substance IS NOT NULL
-        GROUP BY substance ORDER BY substance_class, substance
+        SELECT s.substance, mode(s.substance_class) AS substance_class, count(*) AS listings,
+          count(DISTINCT s.source) AS sources, coalesce(any_value(w.weeks), 0) AS weeks,
+          min(s.first) AS first, max(s.last) AS last
+        FROM listing_seen s
+        LEFT JOIN (SELECT substance, count(DISTINCT week) AS weeks FROM seen_week WHERE days > 0
+                   GROUP BY substance) w ON w.substance = s.substance
+        WHERE s.substance IS NOT NULL
+        GROUP BY s.substance ORDER BY substance_class, s.substance
         """);
   }
 
@@ -59,11 +60,11 @@ record SubstancesPage(Frame frame, SheetView substances, String unnamed, SourceL
                 Head.word("first", "First seen"),
                 Head.word("last", "Last seen")),
             lines,
-            "No listing names a substance that the lexicon knows. Run `weir ingest` on saved pages first.");
+            "No listing names a substance that the lexicon knows. Run `weir ingest` on saved pages"
+                + " first.");
     long unnamed =
         market
-            .rows(
-                "SELECT count(DISTINCT source || chr(10) || listing_id) AS listings FROM listing WHERE substance IS NULL")
+            .rows("SELECT count(*) AS listings FROM listing_seen WHERE substance IS NULL")
             .stream()
             .mapToLong(row -> row.count("listings"))
             .sum();

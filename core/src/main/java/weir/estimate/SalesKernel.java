@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,12 +33,14 @@ public final class SalesKernel {
   /** Raised whenever the same observations would give other rows. */
   public static final String VERSION = "1";
 
+  private record Rated(Rating rating, long count) {}
+
   private final Consumer<ListingDay> out;
   private @Nullable String source;
   private @Nullable String listingId;
   private @Nullable Observation last;
   private @Nullable Observation pending;
-  private final List<Rating> unpriced = new ArrayList<>();
+  private final List<Rated> unpriced = new ArrayList<>();
   private final List<Day> days = new ArrayList<>();
   private boolean rated;
 
@@ -66,15 +67,49 @@ public final class SalesKernel {
 
   /** Takes the next rating, in the same order. It is a sale at the price in force. */
   public void accept(Rating rating) {
+    accept(rating, 1);
+  }
+
+  /**
+   * Takes the next ratings at once.
+   *
+   * @param count so many that differ in nothing but the time of one day, with no observation of the
+   *     listing between them
+   */
+  public void accept(Rating rating, long count) {
     turnTo(rating.source(), rating.listingId());
     settlePending();
     rated = true;
     Observation known = last;
     if (known == null) {
-      unpriced.add(rating);
+      unpriced.add(new Rated(rating, count));
     } else {
-      rate(rating, known);
+      rate(rating, count, known);
     }
+  }
+
+  /**
+   * What the listing's events so far leave for later ones. Those must be later than all so far; a
+   * day's rows are right as long as all of its events were given to one kernel.
+   */
+  public ListingCarry carried() {
+    settlePending();
+    return ListingCarry.of(
+        Objects.requireNonNull(source),
+        Objects.requireNonNull(listingId),
+        last,
+        rated,
+        !unpriced.isEmpty());
+  }
+
+  /**
+   * Goes on with a listing where another kernel had come to. Of a listing that waits for its first
+   * observation, or of which no rating was read, the whole must be given anew once there is one.
+   */
+  public void resume(ListingCarry carry) {
+    turnTo(carry.source(), carry.listingId());
+    last = carry.last();
+    rated = carry.rated();
   }
 
   /** Gives the rows of the last listing. */
@@ -100,16 +135,16 @@ public final class SalesKernel {
     pending = null;
     if (waiting != null) {
       settle(waiting);
-      unpriced.forEach(rating -> rate(rating, waiting));
+      unpriced.forEach(one -> rate(one.rating, one.count, waiting));
       unpriced.clear();
     }
   }
 
-  private void rate(Rating rating, Observation known) {
+  private void rate(Rating rating, long count, Observation known) {
     Observation at =
         rating.amount() == null ? known : priced(known, rating.amount(), rating.currency());
     Day day = day(dayOf(rating.at()), known, at);
-    day.ratings++;
+    day.ratings += count;
   }
 
   private static Observation priced(
@@ -243,7 +278,7 @@ public final class SalesKernel {
   }
 
   private static LocalDate dayOf(Instant at) {
-    return at.atZone(ZoneOffset.UTC).toLocalDate();
+    return LocalDate.ofEpochDay(Math.floorDiv(at.getEpochSecond(), 86_400L));
   }
 
   /** The row of a day and price. */
@@ -272,7 +307,7 @@ public final class SalesKernel {
   }
 
   private void flush() {
-    unpriced.forEach(rating -> rate(rating, unseen(rating)));
+    unpriced.forEach(one -> rate(one.rating, one.count, unseen(one.rating)));
     unpriced.clear();
     days.forEach(day -> out.accept(day.row(rated)));
     days.clear();

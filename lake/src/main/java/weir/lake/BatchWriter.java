@@ -24,6 +24,7 @@ final class BatchWriter implements AutoCloseable {
   private final BatchLimits limits;
   private final InstantSource clock;
   private final Map<Key, Group> groups = new LinkedHashMap<>();
+  private final List<Part> ready = new ArrayList<>();
   private final List<Identity> identities = new ArrayList<>();
   private @Nullable PartWriter parts;
   private PageKeeper pages;
@@ -106,6 +107,29 @@ final class BatchWriter implements AutoCloseable {
     }
   }
 
+  /** Takes a whole part, written by another: nothing of it is held in memory. */
+  void file(Key key, List<String> columns, Ingest.PartFile file) throws IOException {
+    String name = "%s-d%04d.parquet".formatted(prefix(), ready.size() + 1);
+    Path path = staging.folder().resolve(name);
+    long count = file.write(path);
+    Disk.sync(path);
+    ready.add(
+        new Part(
+            key.table(),
+            "parts/" + key.table() + "/" + name,
+            count,
+            Files.size(path),
+            key.source(),
+            null,
+            null,
+            key.derivedFrom(),
+            false,
+            columns,
+            staging.id(),
+            plan.versions()));
+    bytes += Files.size(path);
+  }
+
   /** Makes sure that there is a part for the key, even one without rows. */
   void ensure(Key key, List<Column> columns) {
     Group _ = group(key, columns);
@@ -118,7 +142,7 @@ final class BatchWriter implements AutoCloseable {
   boolean isFull() {
     return rows >= limits.rows()
         || bytes >= limits.bytes()
-        || groups.size() + pages.files() >= limits.groups();
+        || groups.size() + ready.size() + pages.files() >= limits.groups();
   }
 
   /**
@@ -127,7 +151,7 @@ final class BatchWriter implements AutoCloseable {
    * @return the file with the batch's identities; empty when it made none known
    */
   Optional<Path> cut() throws IOException {
-    if (groups.isEmpty() && pages.isEmpty() && identities.isEmpty()) {
+    if (groups.isEmpty() && ready.isEmpty() && pages.isEmpty() && identities.isEmpty()) {
       return Optional.empty();
     }
     Path folder = staging.folder();
@@ -159,6 +183,8 @@ final class BatchWriter implements AutoCloseable {
               plan.versions()));
       counts.merge(key.table(), group.rows, Long::sum);
     }
+    ready.forEach(part -> counts.merge(part.table(), part.rows(), Long::sum));
+    written.addAll(ready);
     List<PageFile> pageFiles = List.of();
     String index = null;
     if (!pages.isEmpty()) {
@@ -187,6 +213,7 @@ final class BatchWriter implements AutoCloseable {
             index));
     pages.close();
     groups.clear();
+    ready.clear();
     identities.clear();
     rows = 0;
     bytes = 0;

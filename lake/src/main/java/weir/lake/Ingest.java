@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import weir.capture.Capture;
 import weir.capture.Refusal;
@@ -48,6 +51,7 @@ public final class Ingest implements AutoCloseable {
   private final List<KeyFile> known;
   private final @Nullable Tombstones tombstones;
   private final Map<String, Part> removed = new LinkedHashMap<>();
+  private final Set<String> retained = new HashSet<>();
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(256);
   private final Semaphore room = new Semaphore(WAITING_KIB);
   private final Thread thread;
@@ -280,11 +284,7 @@ public final class Ingest implements AutoCloseable {
       List<Column> columns,
       String derivedFrom,
       Iterator<? extends Row> rows) {
-    if (Table.named(table).isPresent() || !table.matches("[a-z][a-z0-9_]*")) {
-      throw new IllegalArgumentException(
-          "A derived table cannot be named '%s': use small letters, digits and underscores, and no name of the lake's own tables."
-              .formatted(table));
-    }
+    checkDerived(table);
     BatchWriter.Key key = new BatchWriter.Key(table, source, derivedFrom, false);
     submit(1, () -> writer.ensure(key, columns));
     while (rows.hasNext()) {
@@ -304,9 +304,70 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
+  /** Waits until all that was handed over is taken: what a caller lent may be closed then. */
+  public void settle() {
+    if (ended) {
+      throw new IllegalStateException("This ingest was published or closed; begin another.");
+    }
+    CountDownLatch taken = new CountDownLatch(1);
+    put(new Waiting(0, taken::countDown));
+    try {
+      do {
+        throwFailure();
+      } while (!taken.await(100, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LakeProblem(
+          "The ingest was interrupted; nothing was added. Run the same command again.", e);
+    }
+    throwFailure();
+  }
+
+  /** Writes a Parquet file. */
+  @FunctionalInterface
+  public interface PartFile {
+
+    /** Writes that file, which is not there yet; returns how many rows it has. */
+    long write(java.nio.file.Path file) throws IOException;
+  }
+
+  /**
+   * The same for rows that an engine writes by itself. The file lies in the lake's folder {@code
+   * staging} and is written on another thread.
+   *
+   * @param columns their names, in order
+   */
+  public void addDerived(
+      String table,
+      @Nullable String source,
+      List<String> columns,
+      String derivedFrom,
+      PartFile file) {
+    checkDerived(table);
+    BatchWriter.Key key = new BatchWriter.Key(table, source, derivedFrom, false);
+    submit(1, () -> writer.file(key, columns, file));
+  }
+
+  /**
+   * Says which derived parts stay beside those that are added to the same table and source.
+   *
+   * @throws LakeProblem from {@link #publish}, when another run has removed one meanwhile
+   */
+  public void retain(Collection<Part> parts) {
+    parts.forEach(part -> retained.add(part.path()));
+  }
+
   /** The parts that this ingest's rows take the place of. */
   public void replace(Collection<Part> parts) {
     parts.forEach(part -> removed.put(part.path(), part));
+  }
+
+  private static void checkDerived(String table) {
+    if (Table.named(table).isPresent() || !table.matches("[a-z][a-z0-9_]*")) {
+      throw new IllegalArgumentException(
+          "A derived table cannot be named '%s': use small letters, digits and underscores, and no name of the lake's own tables."
+              .formatted(table));
+    }
   }
 
   private Capture withIngest(Capture capture) {
@@ -449,13 +510,14 @@ public final class Ingest implements AutoCloseable {
     try {
       Optional<Manifest> entry =
           new Publication(lake, staging, plan, clock)
-              .publish(List.copyOf(removed.values()), basedOn);
+              .publish(List.copyOf(removed.values()), Set.copyOf(retained), basedOn);
       published = true;
       return entry;
     } catch (Publication.ErasedMeanwhile e) {
       discarded = true;
       throw new LakeProblem(
-          "Something was erased from the lake while this run read; what it had gathered was discarded, and nothing was added. Run the same command again.",
+          "Something was erased from the lake while this run read; what it had gathered was"
+              + " discarded, and nothing was added. Run the same command again.",
           e);
     } catch (IOException e) {
       throw LakeProblem.writing(staging.folder(), e);

@@ -54,7 +54,7 @@ final class Publication {
   }
 
   /** Publishes; empty when nothing is new and nothing is replaced. */
-  Optional<Manifest> publish(List<Part> replaced, long basedOn)
+  Optional<Manifest> publish(List<Part> replaced, Set<String> retained, long basedOn)
       throws IOException, ErasedMeanwhile {
     Ledger ledger = lake.ledgerFiles();
     Content content = gather(staging.batches());
@@ -80,7 +80,7 @@ final class Publication {
               plan.versions(),
               counts(content),
               content.parts,
-              removes(replaced, content, state),
+              removes(replaced, retained, content, state),
               content.pages,
               content.identities,
               content.index);
@@ -108,27 +108,34 @@ final class Publication {
   }
 
   /** Replaced parts, and the derived ones that new derived parts take the place of. */
-  private static List<String> removes(List<Part> replaced, Content content, LedgerState state) {
+  private static List<String> removes(
+      List<Part> replaced, Set<String> retained, Content content, LedgerState state) {
     Set<String> removes = new LinkedHashSet<>();
     for (Part part : replaced) {
-      if (!state.parts().containsKey(part.path())) {
-        throw new LakeProblem(
-            "The part %s was replaced by another run in the meantime; nothing was changed. Run the same command again."
-                .formatted(part.path()));
-      }
+      checkThere(part.path(), state);
       removes.add(part.path());
     }
+    retained.forEach(path -> checkThere(path, state));
     for (Part part : content.parts) {
       if (part.derivedFrom() != null) {
         state.parts().values().stream()
             .filter(old ->
                 old.derivedFrom() != null
+                    && !retained.contains(old.path())
                     && old.table().equals(part.table())
                     && Objects.equals(old.source(), part.source()))
             .forEach(old -> removes.add(old.path()));
       }
     }
     return List.copyOf(removes);
+  }
+
+  private static void checkThere(String path, LedgerState state) {
+    if (!state.parts().containsKey(path)) {
+      throw new LakeProblem(
+          "The part %s was replaced by another run in the meantime; nothing was changed. Run the same command again."
+              .formatted(path));
+    }
   }
 
   private void place(Content content) throws IOException {

@@ -1,17 +1,18 @@
 package weir.measure;
 
 import java.math.BigDecimal;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import weir.lake.query.LakeQuery;
 import weir.money.Exchange;
@@ -19,8 +20,9 @@ import weir.money.Money;
 import weir.money.Rate;
 
 /**
- * The table {@code conversion}: a factor for each currency and day on which something was priced,
- * into the currencies that were asked for. A missing rate is a missing row.
+ * The table {@code conversion}: a factor for each currency and day on which something may have been
+ * priced, into the currencies that were asked for; and {@code conversion_week}, the same with a
+ * week's factors side by side. A missing rate is a missing row, or null.
  */
 final class Conversion {
 
@@ -33,77 +35,118 @@ final class Conversion {
   }
 
   void prepare() {
-    try (Statement statement = query.connection().createStatement()) {
-      statement.execute(
-          "CREATE TEMP TABLE conversion (currency VARCHAR, target VARCHAR, day DATE, factor DOUBLE)");
-    } catch (SQLException e) {
-      throw failed(e);
-    }
+    query.execute(
+        "CREATE TEMP TABLE conversion (currency VARCHAR, target VARCHAR, day DATE, factor DOUBLE)");
+    query.execute(
+        "CREATE TEMP TABLE conversion_week (currency VARCHAR, target VARCHAR, week DATE, %s)"
+            .formatted(eachDay("factor_%d DOUBLE")));
   }
 
-  /** Puts the factors into that currency in the table, unless they stand there. */
+  private static String eachDay(String pattern) {
+    return IntStream.rangeClosed(1, 7)
+        .mapToObj(d -> pattern.replace("%d", Integer.toString(d)))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Puts the factors into that currency in the tables, unless they stand there. */
   void into(String target) {
     if (!targets.add(target)) {
       return;
     }
-    List<Map<String, @Nullable Object>> wanted =
-        query.rows(
-            "SELECT DISTINCT price_currency AS currency, day FROM listing_day"
-                + " WHERE price_currency IS NOT NULL");
-    try (PreparedStatement insert =
-        query.connection().prepareStatement("INSERT INTO conversion VALUES (?, ?, ?, ?)")) {
-      query.connection().setAutoCommit(false);
-      for (Map<String, @Nullable Object> row : wanted) {
-        String currency = (String) Objects.requireNonNull(row.get("currency"));
-        LocalDate day = (LocalDate) Objects.requireNonNull(row.get("day"));
-        OptionalDouble factor = factor(currency, day, target);
+    Exchange known = exchange;
+    if (known == null) {
+      known = exchange(query);
+      exchange = known;
+    }
+    List<Priced> wanted = new ArrayList<>();
+    query.forEach(
+        "SELECT DISTINCT currency, week FROM seen_week WHERE currency IS NOT NULL",
+        row -> {
+          String currency = Objects.requireNonNull(row.text("currency"));
+          LocalDate week = Objects.requireNonNull(row.date("week"));
+          for (int d = 0; d < 7; d++) {
+            wanted.add(new Priced(currency, week.plusDays(d)));
+          }
+        });
+    append(query, "conversion", wanted, known, target);
+    query.execute(
+        """
+        INSERT INTO conversion_week
+        SELECT currency, target, week, %s
+        FROM (SELECT *, day - (isodow(day) - 1)::INTEGER AS week FROM conversion WHERE target = %s)
+        GROUP BY currency, target, week
+        """
+            .formatted(
+                eachDay("max(CASE WHEN isodow(day) = %d THEN factor END)"),
+                Estimators.quoted(target)));
+  }
+
+  private record Priced(String currency, LocalDate day) {}
+
+  /**
+   * Makes the table {@code conversion} of factors into one currency for what {@code listing_day}
+   * priced.
+   *
+   * @param table its name
+   */
+  static void factors(LakeQuery query, String table, String target) {
+    query.execute(
+        "CREATE OR REPLACE TABLE %s (currency VARCHAR, target VARCHAR, day DATE, factor DOUBLE)"
+            .formatted(table));
+    List<Priced> wanted = new ArrayList<>();
+    query.forEach(
+        "SELECT DISTINCT price_currency, day FROM listing_day WHERE price_currency IS NOT NULL",
+        row ->
+            wanted.add(
+                new Priced(
+                    Objects.requireNonNull(row.text("price_currency")),
+                    Objects.requireNonNull(row.date("day")))));
+    append(query, table, wanted, exchange(query), target);
+  }
+
+  private static void append(
+      LakeQuery query, String table, List<Priced> wanted, Exchange exchange, String target) {
+    try (DuckDBAppender to =
+        query.connection().unwrap(DuckDBConnection.class).createAppender(table)) {
+      for (Priced priced : wanted) {
+        OptionalDouble factor = factor(exchange, priced.currency, priced.day, target);
         if (factor.isPresent()) {
-          insert.setString(1, currency);
-          insert.setString(2, target);
-          insert.setObject(3, day);
-          insert.setDouble(4, factor.getAsDouble());
-          insert.addBatch();
+          to.beginRow()
+              .append(priced.currency)
+              .append(target)
+              .append(priced.day)
+              .append(factor.getAsDouble())
+              .endRow();
         }
       }
-      insert.executeBatch();
-      query.connection().commit();
-      query.connection().setAutoCommit(true);
     } catch (SQLException e) {
-      throw failed(e);
+      throw new IllegalStateException("Prices cannot be converted: " + e.getMessage(), e);
     }
   }
 
-  private OptionalDouble factor(String currency, LocalDate day, String target) {
+  private static OptionalDouble factor(
+      Exchange exchange, String currency, LocalDate day, String target) {
     if (currency.equals(target)) {
       return OptionalDouble.of(1);
     }
-    return exchange()
+    return exchange
         .convert(new Money(BigDecimal.ONE, currency), day, target)
         .map(amount -> OptionalDouble.of(amount.doubleValue()))
         .orElse(OptionalDouble.empty());
   }
 
-  private Exchange exchange() {
-    Exchange known = exchange;
-    if (known == null) {
-      List<Rate> rates = new ArrayList<>();
-      query.forEach(
-          "SELECT day, base, quote, rate, origin FROM rate",
-          row ->
-              rates.add(
-                  new Rate(
-                      Objects.requireNonNull(row.date("day")),
-                      Objects.requireNonNull(row.text("base")),
-                      Objects.requireNonNull(row.text("quote")),
-                      Objects.requireNonNull(row.real("rate")),
-                      Objects.requireNonNull(row.text("origin")))));
-      known = Exchange.of(rates);
-      exchange = known;
-    }
-    return known;
-  }
-
-  private static IllegalStateException failed(SQLException e) {
-    return new IllegalStateException("Prices cannot be converted: " + e.getMessage(), e);
+  private static Exchange exchange(LakeQuery query) {
+    List<Rate> rates = new ArrayList<>();
+    query.forEach(
+        "SELECT day, base, quote, rate, origin FROM rate",
+        row ->
+            rates.add(
+                new Rate(
+                    Objects.requireNonNull(row.date("day")),
+                    Objects.requireNonNull(row.text("base")),
+                    Objects.requireNonNull(row.text("quote")),
+                    Objects.requireNonNull(row.real("rate")),
+                    Objects.requireNonNull(row.text("origin")))));
+    return Exchange.of(rates);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import weir.lake.query.LakeQuery;
 
@@ -29,6 +30,12 @@ final class Coverage {
 
   /** A day of a source: was anything saved, and how much of what the site states was seen? */
   void prepare() {
+    String shown =
+        IntStream.range(0, 7)
+            .mapToObj(d ->
+                "SELECT source, week + %d AS day, count(DISTINCT listing) AS listings FROM seen_week WHERE days & %d > 0 GROUP BY source, week"
+                    .formatted(d, 1 << d))
+            .collect(Collectors.joining(" UNION ALL "));
     try (Statement statement = query.connection().createStatement()) {
       statement.execute(
           """
@@ -36,13 +43,12 @@ final class Coverage {
           WITH stated AS (
             SELECT source, captured_at::DATE AS day, max(total_stated) AS stated
             FROM capture WHERE total_stated IS NOT NULL AND captured_at IS NOT NULL GROUP BY ALL),
-          shown AS (
-            SELECT source, day, count(DISTINCT listing_id) FILTER (observations > 0) AS listings
-            FROM listing_day GROUP BY ALL HAVING listings > 0)
-          SELECT source, day, date_trunc('week', day)::DATE AS week, strftime(day, '%Y-%m') AS month,
+          shown AS (%s)
+          SELECT source, day, date_trunc('week', day)::DATE AS week, strftime(day, '%%Y-%%m') AS month,
                  listings, stated
           FROM shown LEFT JOIN stated USING (source, day)
-          """);
+          """
+              .formatted(shown));
     } catch (SQLException e) {
       throw new IllegalStateException("The days of sources cannot be counted", e);
     }

@@ -4,16 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import weir.estimate.ListingDay;
-import weir.estimate.Observation;
-import weir.estimate.Rating;
+import java.util.stream.Stream;
 import weir.estimate.SalesKernel;
 import weir.lake.Ingest;
 import weir.lake.IngestPlan;
@@ -23,151 +22,182 @@ import weir.lake.Part;
 import weir.lake.Purpose;
 import weir.lake.query.LakeQuery;
 import weir.lake.query.QueryLimits;
-import weir.lake.query.RowReader;
-import weir.row.Column;
 
 /**
- * Keeps the table {@code listing_day} in step with the listings: for each group of parts (those of
- * one source, as a rule) that changed, it is made anew by the kernel and published like any other
- * part.
+ * Keeps the derived tables in step with what was read, group of parts by group (those of one
+ * source, as a rule), and publishes them like any other part.
+ *
+ * <ul>
+ *   <li>{@code listing_day}: made by the kernel from listings and ratings, and {@code
+ *       listing_carry}, from which it goes on; see {@link DayDerivation}.
+ *   <li>{@code listing_seen}: every listing as it was last seen.
+ *   <li>{@code listing_week}: {@code listing_day} added up, a part for each part.
+ *   <li>{@code listing_held}: weeks of the few listings whose prices a holding rule may drop.
+ * </ul>
  */
 final class Derivation {
 
   static final String LISTING_DAY = "listing_day";
+  static final String LISTING_SEEN = "listing_seen";
 
-  private static final int CHUNK = 4096;
+  static final String LISTING_CARRY = "listing_carry";
 
-  private Derivation() {}
+  /** What is noted of the view that rows were derived from, and of what made them. */
+  static final String VIEW = "view";
+
+  static final String KERNEL = "sales_kernel";
+  static final String SEEN = "listing_seen";
+
+  private final Lake lake;
+
+  private Derivation(Lake lake) {
+    this.lake = lake;
+  }
 
   /** The view in which every derived row is up to date. */
   static LakeView upToDate(Lake lake) {
-    LakeView view = lake.view();
+    Derivation derivation = new Derivation(lake);
+    derivation.days(lake.view());
+    derivation.weeks(lake.view());
+    return lake.view();
+  }
+
+  private void days(LakeView view) {
     Set<String> stale = new TreeSet<>();
-    for (String source : sources(view)) {
-      if (!view.derivedFrom(LISTING_DAY, source).filter(key(view, source)::equals).isPresent()) {
+    for (String source : sources(view, List.of("listing", "feedback"))) {
+      String key = dayKey(view, source);
+      if (view.derivedFrom(LISTING_CARRY, source)
+          .filter(from -> from.startsWith(key + "@"))
+          .isEmpty()) {
         stale.add(source);
       }
     }
     if (stale.isEmpty()) {
-      return view;
+      return;
     }
-    IngestPlan plan =
-        IngestPlan.of(
-            Purpose.DERIVE,
-            List.copyOf(stale),
-            Map.of("sales_kernel", SalesKernel.VERSION, "view", Long.toString(view.number())));
-    try (Ingest ingest = lake.begin(plan)) {
-      ingest.basedOn(view);
+    try (Ingest ingest = begin(view, stale)) {
       for (String source : stale) {
-        List<Part> parts =
-            view.parts().stream().filter(part -> Objects.equals(part.source(), source)).toList();
-        try (LakeQuery query =
-            LakeQuery.over(lake, new LakeView(view.number(), true, parts), QueryLimits.USUAL)) {
-          derive(query, ingest, source, key(view, source));
+        new DayDerivation(lake, view, ingest, source, dayKey(view, source)).run();
+      }
+      ingest.publish();
+    }
+  }
+
+  private void weeks(LakeView view) {
+    String rates = digest(Stream.of(), view.parts("rate"));
+    Map<String, List<Part>> missing = new TreeMap<>();
+    Map<String, String> held = new TreeMap<>();
+    for (String source : sources(view, List.of(LISTING_DAY))) {
+      List<Part> days = of(view, LISTING_DAY, source);
+      Set<String> there = new TreeSet<>();
+      of(view, WeekRows.TABLE, source)
+          .forEach(part -> there.add(String.valueOf(part.derivedFrom())));
+      for (Part part : days) {
+        if (!there.contains(weekKey(part))) {
+          missing.computeIfAbsent(source, _ -> new ArrayList<>()).add(part);
+        }
+      }
+      String heldKey = digest(Stream.of(WeekRows.VERSION, rates), days);
+      if (view.derivedFrom(HeldPrices.TABLE, source).filter(heldKey::equals).isEmpty()) {
+        held.put(source, heldKey);
+      }
+    }
+    if (missing.isEmpty() && held.isEmpty()) {
+      return;
+    }
+    Set<String> sources = new TreeSet<>(missing.keySet());
+    sources.addAll(held.keySet());
+    try (Ingest ingest = begin(view, sources)) {
+      for (String source : sources) {
+        List<Part> days = of(view, LISTING_DAY, source);
+        List<String> keys = days.stream().map(Derivation::weekKey).toList();
+        ingest.retain(
+            of(view, WeekRows.TABLE, source).stream()
+                .filter(part -> keys.contains(String.valueOf(part.derivedFrom())))
+                .toList());
+        for (Part part : missing.getOrDefault(source, List.of())) {
+          try (LakeQuery query =
+              LakeQuery.deriving(
+                  lake, new LakeView(view.number(), true, List.of(part)), QueryLimits.DERIVING)) {
+            ingest.addDerived(
+                WeekRows.TABLE,
+                source,
+                WeekRows.COLUMNS,
+                weekKey(part),
+                file -> query.copy(WeekRows.of(LISTING_DAY, "0"), file));
+            ingest.settle();
+          }
+        }
+        String heldKey = held.get(source);
+        if (heldKey != null) {
+          List<Part> parts = new ArrayList<>(days);
+          parts.addAll(view.parts("rate"));
+          try (LakeQuery query =
+              LakeQuery.deriving(
+                  lake, new LakeView(view.number(), true, parts), QueryLimits.DERIVING)) {
+            String sql = HeldPrices.prepared(query);
+            ingest.addDerived(
+                HeldPrices.TABLE, source, WeekRows.COLUMNS, heldKey, file -> query.copy(sql, file));
+            ingest.settle();
+          }
         }
       }
       ingest.publish();
     }
-    return lake.view();
   }
 
-  private static Set<String> sources(LakeView view) {
+  private Ingest begin(LakeView view, Collection<String> sources) {
+    Ingest ingest =
+        lake.begin(
+            IngestPlan.of(
+                Purpose.DERIVE,
+                List.copyOf(sources),
+                Map.of(
+                    KERNEL,
+                    SalesKernel.VERSION,
+                    SEEN,
+                    SeenListings.VERSION,
+                    VIEW,
+                    Long.toString(view.number()))));
+    ingest.basedOn(view);
+    return ingest;
+  }
+
+  static List<Part> of(LakeView view, String table, String source) {
+    return view.parts(table).stream()
+        .filter(part -> Objects.equals(part.source(), source))
+        .toList();
+  }
+
+  private static Set<String> sources(LakeView view, List<String> tables) {
     Set<String> sources = new TreeSet<>();
     for (Part part : view.parts()) {
-      if ((part.table().equals("listing") || part.table().equals("feedback"))
-          && part.source() != null) {
+      if (tables.contains(part.table()) && part.source() != null) {
         sources.add(part.source());
       }
     }
     return sources;
   }
 
-  /** Names the parts that the rows come from, and the kernel that made them. */
-  private static String key(LakeView view, String source) {
+  /** Names the parts that the rows come from, and what made them. */
+  private static String dayKey(LakeView view, String source) {
+    List<Part> parts = new ArrayList<>(of(view, "listing", source));
+    parts.addAll(of(view, "feedback", source));
+    return digest(Stream.of(SalesKernel.VERSION, SeenListings.VERSION), parts);
+  }
+
+  private static String weekKey(Part day) {
+    return digest(Stream.of(WeekRows.VERSION), List.of(day));
+  }
+
+  private static String digest(Stream<String> versions, Collection<Part> parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(SalesKernel.VERSION.getBytes(StandardCharsets.UTF_8));
-      view.parts().stream()
-          .filter(p -> p.table().equals("listing") || p.table().equals("feedback"))
-          .filter(p -> Objects.equals(p.source(), source))
-          .map(Part::path)
-          .sorted()
-          .forEach(path -> digest.update(path.getBytes(StandardCharsets.UTF_8)));
+      Stream.concat(versions, parts.stream().map(Part::path).sorted())
+          .forEach(text -> digest.update((text + "\n").getBytes(StandardCharsets.UTF_8)));
       return HexFormat.of().formatHex(digest.digest(), 0, 12);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("This Java has no SHA-256", e);
     }
-  }
-
-  private static final String EVENTS =
-      """
-      SELECT * FROM (
-        SELECT source, listing_id, captured_at AS moment, 0 AS kind, account, offer_kind, substance,
-               substance_class, ships_from, price_amount, price_currency, grams, units, stock,
-               sold_count, feedback_count
-        FROM listing WHERE captured_at IS NOT NULL
-        UNION ALL
-        SELECT source, coalesce(any_value(listing_id), 'account:' || any_value(account)) AS listing_id,
-               coalesce(min(given_at), min(captured_at)) AS moment, 1 AS kind,
-               any_value(account) AS account, NULL, NULL, NULL, NULL,
-               any_value(amount), any_value(amount_currency), NULL, NULL, NULL, NULL, NULL
-        FROM feedback WHERE coalesce(given_at, captured_at) IS NOT NULL
-          AND coalesce(listing_id, account) IS NOT NULL
-        GROUP BY source, feedback_id)
-      ORDER BY source, listing_id, moment, kind
-      """;
-
-  private static void derive(LakeQuery query, Ingest ingest, String source, String key) {
-    List<Column> columns = Column.of(ListingDay.class);
-    List<ListingDay> chunk = new ArrayList<>(CHUNK);
-    SalesKernel kernel =
-        new SalesKernel(row -> {
-          chunk.add(row);
-          if (chunk.size() == CHUNK) {
-            ingest.addDerived(LISTING_DAY, source, columns, key, List.copyOf(chunk).iterator());
-            chunk.clear();
-          }
-        });
-    query.forEach(EVENTS, row -> feed(kernel, row));
-    kernel.finish();
-    ingest.addDerived(LISTING_DAY, source, columns, key, List.copyOf(chunk).iterator());
-  }
-
-  private static void feed(SalesKernel kernel, RowReader row) {
-    String source = present(row.text("source"));
-    String listing = present(row.text("listing_id"));
-    if (Objects.equals(row.integer("kind"), 1L)) {
-      kernel.accept(
-          new Rating(
-              source,
-              listing,
-              present(row.instant("moment")),
-              row.text("account"),
-              row.money("price_amount"),
-              row.text("price_currency")));
-      return;
-    }
-    kernel.accept(
-        new Observation(
-            source,
-            listing,
-            present(row.instant("moment")),
-            row.text("account"),
-            row.text("offer_kind"),
-            row.text("substance"),
-            row.text("substance_class"),
-            row.text("ships_from"),
-            row.money("price_amount"),
-            row.text("price_currency"),
-            row.real("grams"),
-            row.real("units"),
-            row.integer("stock"),
-            row.integer("sold_count"),
-            row.integer("feedback_count")));
-  }
-
-  /** The query leaves out rows that lack these. */
-  private static <T> T present(@Nullable T value) {
-    return Objects.requireNonNull(value);
   }
 }

@@ -1,8 +1,11 @@
 package weir.measure;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import weir.lake.query.LakeQuery;
@@ -41,7 +44,7 @@ final class Estimators {
           query.rows(
               """
               SELECT source, count(sold_by_counter) AS sold, count(sold_by_stock) AS stock
-              FROM listing_day GROUP BY source
+              FROM seen_week GROUP BY source
               """)) {
         known.put(
             (String) Objects.requireNonNull(row.get("source")),
@@ -65,6 +68,31 @@ final class Estimators {
             .append(quoted(source))
             .append(" THEN ")
             .append(COLUMNS.get(estimator)));
+    return sql + " END";
+  }
+
+  /** What depends on the estimator, chosen by each row's source. */
+  static String choice(Map<String, String> bySource, Function<WeekRows.Sold, String> of) {
+    Map<String, List<String>> sources = new TreeMap<>();
+    bySource.forEach((source, estimator) ->
+        sources
+            .computeIfAbsent(COLUMNS.getOrDefault(estimator, estimator), _ -> new ArrayList<>())
+            .add(quoted(source)));
+    List<WeekRows.Sold> used =
+        WeekRows.SOLD.stream().filter(sold -> sources.containsKey(sold.column())).toList();
+    if (used.isEmpty()) {
+      return "NULL";
+    }
+    if (used.size() == 1) {
+      return of.apply(used.getFirst());
+    }
+    StringBuilder sql = new StringBuilder("CASE");
+    for (WeekRows.Sold sold : used) {
+      sql.append(" WHEN source IN (")
+          .append(String.join(", ", sources.getOrDefault(sold.column(), List.of())))
+          .append(") THEN ")
+          .append(of.apply(sold));
+    }
     return sql + " END";
   }
 

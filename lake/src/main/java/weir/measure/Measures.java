@@ -37,14 +37,12 @@ public final class Measures implements AutoCloseable {
   }
 
   /**
-   * The same for many questions: what they share is added up first, in memory. Takes a second or
-   * few for every five million observations; answers are the same. SQL may ask the table {@code
-   * listing_seen} too: every listing as last seen, once for each substance it was sold as.
+   * The same for many questions: the weeks are read into memory first. Takes about a second for
+   * every five million observations; answers are the same.
    */
   public static Measures forManyQuestions(Lake lake) {
     Measures measures = over(lake);
-    measures.tables.seen().addUpWeeks();
-    measures.tables.seen().addUpListings();
+    measures.tables.seen().load();
     return measures;
   }
 

@@ -17,28 +17,21 @@ final class PricePerGram {
   }
 
   List<MeasureRow> of(MeasureRequest request) {
-    tables.conversion().into(request.currency());
     Keys keys = new Keys(request.by());
-    SeenRows.Rows seen = tables.seen().daily(request);
+    SeenRows.Rows seen = tables.seen().valued(request, Map.of(), tables.conversion());
     String sql =
         """
-        WITH asked AS (
-          SELECT s.*, CAST(price_amount AS DOUBLE) * c.factor / grams AS a_gram
-          FROM %1$s s
-          JOIN conversion c ON c.currency = s.price_currency AND c.day = s.day AND c.target = ?
-          WHERE grams > 0 AND price_amount > 0),
-        priced AS (
-          SELECT %2$s source, listing, median(a_gram) AS per_gram FROM asked GROUP BY ALL)
+        WITH priced AS (
+          SELECT %1$s source, listing, median(asked / grams) AS per_gram
+          FROM %2$s WHERE grams > 0 AND asked > 0 GROUP BY ALL)
         SELECT %3$s median(per_gram) AS value, list_sort(list(per_gram)) AS all_prices
         FROM priced %4$s
         """
-                .formatted(seen.sql(), keys.columns(), keys.given(), keys.groupBy())
+                .formatted(keys.columns(), seen.sql(), keys.given(), keys.groupBy())
             + keys.orderBy();
-    List<@Nullable Object> parameters = new ArrayList<>(seen.parameters());
-    parameters.add(request.currency());
     Coverage.Shares coverage = tables.coverage().of(request);
     List<MeasureRow> rows = new ArrayList<>();
-    for (Map<String, @Nullable Object> row : tables.rows(sql, parameters)) {
+    for (Map<String, @Nullable Object> row : tables.rows(sql, seen.parameters())) {
       Double value = Numbers.real(row.get("value"));
       if (value == null) {
         continue;

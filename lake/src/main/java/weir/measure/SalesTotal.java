@@ -100,58 +100,18 @@ final class SalesTotal {
 
   private List<Map<String, @Nullable Object>> priced(
       MeasureRequest request, Map<String, String> estimators) {
-    tables.conversion().into(request.currency());
     Keys keys = new Keys(request.by());
-    SeenRows.Rows seen = tables.seen().daily(request);
-    boolean held = !request.holding().equals("none");
+    SeenRows.Rows seen = tables.seen().valued(request, estimators, tables.conversion());
     String sql =
         """
-        WITH valued AS (
-          SELECT s.*, %1$s AS sold, CAST(price_amount AS DOUBLE) * c.factor AS price
-          FROM %2$s s
-          LEFT JOIN conversion c ON c.currency = s.price_currency AND c.day = s.day
-                                 AND c.target = ?),
-        %3$s
-        sums AS MATERIALIZED (
-          SELECT %4$s source, listing, sum(sold) FILTER (%5$s) AS units,
-                 sum(%6$s) FILTER (%5$s) AS x,
-                 coalesce(sum(sold) FILTER (%5$s AND price IS NULL), 0) AS unpriced,
-                 bool_or(days > 0) AS shown
-          FROM valued %7$s GROUP BY ALL)
+        WITH sums AS MATERIALIZED (
+          SELECT %1$s source, listing, sum(sold) AS units, sum(%2$s) AS x,
+                 sum(unpriced) AS unpriced, bool_or(days > 0) AS shown
+          FROM %3$s GROUP BY ALL)
         """
-                .formatted(
-                    Estimators.expression(estimators),
-                    seen.sql(),
-                    held
-                        ? """
-                        prices AS (
-                          SELECT source, listing, median(price) AS middle,
-                                 quantile_cont(price, 0.75) AS upper, min(price) AS lowest
-                          FROM valued GROUP BY source, listing),
-                        """
-                        : "",
-                    keys.columns(),
-                    holding(request.holding()),
-                    money ? "sold * price" : "sold",
-                    held ? "JOIN prices USING (source, listing)" : "")
+                .formatted(keys.columns(), money ? "paid" : "sold", seen.sql())
             + SUMS.formatted(keys.given(), keys.groupBy())
             + keys.orderBy();
-    List<@Nullable Object> parameters = new ArrayList<>(seen.parameters());
-    parameters.add(request.currency());
-    return tables.rows(sql, parameters);
-  }
-
-  /**
-   * Prices that hold a place rather than ask for money, by published rules: A drops prices above
-   * five times the listing's median or below a quarter of it; B drops listings whose upper quartile
-   * is above five times their lowest price; both drop 0 and more than 10,000 of the currency.
-   */
-  private static String holding(String rule) {
-    String sane = "(price IS NULL OR (price > 0 AND price <= 10000))";
-    return switch (rule) {
-      case "A" -> sane + " AND (price IS NULL OR (price <= 5 * middle AND price >= 0.25 * middle))";
-      case "B" -> sane + " AND (price IS NULL OR upper <= 5 * lowest)";
-      default -> "TRUE";
-    };
+    return tables.rows(sql, seen.parameters());
   }
 }

@@ -1,25 +1,28 @@
 package weir.measure;
 
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import weir.estimate.ListingDay;
 import weir.lake.query.LakeQuery;
 import weir.row.Column;
 
 /**
- * The rows that every measure adds up: what was seen of a listing on a day, or in a week. A week's
- * row stands for its days wherever a question cannot tell them apart, and gives the same answer.
+ * The rows that every measure adds up: what was seen of a listing in a week, or on a day. A week's
+ * row holds its days side by side, so that it answers for a range that begins or ends within it.
  *
- * <p>Columns of both: source, listing, vendor, offer_kind, substance, class, family, origin, week;
- * {@code days}, the days of the week on which it was seen, as bits; and sales by each estimator. A
- * listing or a vendor is told apart within its source alone.
+ * <p>Columns: source, listing, vendor, offer_kind, substance, class, family, origin, grams, units,
+ * week (and day and month where the request asks by them); {@code days}, the days of the week on
+ * which it was seen, as bits; and sales by each estimator. A listing or a vendor is told apart by a
+ * number that means nothing else, and that two of different sources do not share.
  */
 final class SeenRows {
 
@@ -30,39 +33,70 @@ final class SeenRows {
    */
   record Rows(String sql, List<@Nullable Object> parameters) {}
 
+  private static final int WHOLE_WEEK = 127;
+
   private static final String COMMON =
-      "offer_kind, substance, class, family, origin, week, days, sold_by_stock, sold_by_counter,"
-          + " sold_by_feedback";
+      "source, listing, vendor, offer_kind, substance, class, family, origin, grams, units";
 
   private final LakeQuery query;
-  private boolean inWeeks;
 
   SeenRows(LakeQuery query) {
     this.query = query;
   }
 
   void prepare() {
-    try (Statement statement = query.connection().createStatement()) {
-      if (!query.tables().contains(Derivation.LISTING_DAY)) {
-        String columns =
-            Column.of(ListingDay.class).stream()
-                .map(c -> c.name() + " " + sqlType(c))
-                .collect(Collectors.joining(", "));
-        statement.execute("CREATE TEMP TABLE listing_day (" + columns + ")");
-      }
-      statement.execute(
-          """
-          CREATE TEMP VIEW seen AS
-          SELECT d.*, listing_id AS listing, account AS vendor,
-                 split_part(substance_class, '/', 1) AS class, substance_class AS family,
-                 ships_from AS origin, date_trunc('week', day)::DATE AS week,
-                 strftime(day, '%Y-%m') AS month,
-                 CASE WHEN observations > 0 THEN 1 << (isodow(day) - 1) ELSE 0 END::UTINYINT AS days
-          FROM listing_day d
-          """);
-    } catch (SQLException e) {
-      throw new IllegalStateException("The measures' rows cannot be prepared", e);
+    if (!query.tables().contains(Derivation.LISTING_DAY)) {
+      String columns =
+          Column.of(ListingDay.class).stream()
+              .map(c -> c.name() + " " + sqlType(c))
+              .collect(Collectors.joining(", "));
+      query.execute("CREATE TEMP TABLE listing_day (" + columns + ")");
     }
+    query.execute(
+        """
+        CREATE TEMP VIEW seen AS
+        SELECT d.*, hash(source, listing_id) AS listing,
+               CASE WHEN account IS NOT NULL THEN hash(source, account) END AS vendor,
+               split_part(substance_class, '/', 1) AS class, substance_class AS family,
+               ships_from AS origin, date_trunc('week', day)::DATE AS week,
+               strftime(day, '%Y-%m') AS month,
+               CASE WHEN observations > 0 THEN 1 << (isodow(day) - 1) ELSE 0 END::UTINYINT AS days
+        FROM listing_day d
+        """);
+    if (!query.tables().contains(Derivation.LISTING_SEEN)) {
+      query.execute("CREATE TEMP VIEW listing_seen AS " + SeenListings.SQL);
+    }
+    boolean derived = query.tables().contains(WeekRows.TABLE);
+    if (!derived) {
+      query.execute(
+          "CREATE TEMP VIEW listing_week AS SELECT * FROM ("
+              + WeekRows.of(Derivation.LISTING_DAY, "0")
+              + ")");
+    }
+    boolean held = query.tables().contains(HeldPrices.TABLE);
+    query.execute("CREATE TEMP VIEW seen_week AS " + weeks(held, ""));
+  }
+
+  /** Weeks with the names that measures use; those of held listings from their own table. */
+  private static String weeks(boolean held, String replaced) {
+    String names =
+        """
+        SELECT * %s, hash(source, listing_id) AS listing,
+               CASE WHEN account IS NOT NULL THEN hash(source, account) END AS vendor,
+               split_part(substance_class, '/', 1) AS class, substance_class AS family,
+               ships_from AS origin
+        """
+            .formatted(replaced);
+    if (!held) {
+      return names + " FROM listing_week";
+    }
+    return """
+    %1$s FROM (
+      SELECT * FROM listing_week w ANTI JOIN (SELECT DISTINCT source, listing_id FROM listing_held) h
+        ON h.source = w.source AND h.listing_id = w.listing_id
+      UNION ALL BY NAME SELECT * FROM listing_held)
+    """
+        .formatted(names);
   }
 
   private static String sqlType(Column column) {
@@ -79,67 +113,13 @@ final class SeenRows {
   }
 
   /**
-   * Adds the days up by week, in memory: worth it where many questions follow. Listings and vendors
-   * become numbers, which are grouped three times as fast as their names; rows stand by substance,
-   * so that a question about one reads little.
+   * Reads the weeks into memory, for many questions; about half a kilobyte for each listing and
+   * week. Answers are the same.
    */
-  void addUpWeeks() {
-    try (Statement statement = query.connection().createStatement()) {
-      statement.execute(
-          """
-          CREATE TEMP TABLE listing_number AS
-          SELECT source, listing_id, (row_number() OVER ())::INTEGER AS listing
-          FROM (SELECT DISTINCT source, listing_id FROM listing_day)
-          """);
-      statement.execute(
-          """
-          CREATE TEMP TABLE vendor_number AS
-          SELECT source, account, (row_number() OVER ())::INTEGER AS vendor
-          FROM (SELECT DISTINCT source, account FROM listing_day WHERE account IS NOT NULL)
-          """);
-      statement.execute(
-          """
-          CREATE TEMP TABLE seen_week AS
-          SELECT w.source, l.listing, v.vendor, %s
-          FROM (
-            SELECT source, listing_id, account, offer_kind, substance, class, family, origin, week,
-                   bit_or(days) AS days, sum(sold_by_stock)::BIGINT AS sold_by_stock,
-                   sum(sold_by_counter)::BIGINT AS sold_by_counter,
-                   sum(sold_by_feedback)::BIGINT AS sold_by_feedback
-            FROM seen GROUP BY ALL) w
-          JOIN listing_number l ON l.source = w.source AND l.listing_id = w.listing_id
-          LEFT JOIN vendor_number v ON v.source = w.source AND v.account = w.account
-          ORDER BY substance, w.source, l.listing
-          """
-              .formatted(COMMON));
-    } catch (SQLException e) {
-      throw new IllegalStateException("The weeks cannot be added up", e);
-    }
-    inWeeks = true;
-  }
-
-  /**
-   * Puts every listing as it was last seen in the table {@code listing_seen}, once for each
-   * substance that it was sold as: source, listing_id, substance, what else it said, its first and
-   * last moment, and how often it was seen.
-   */
-  void addUpListings() {
-    try (Statement statement = query.connection().createStatement()) {
-      statement.execute(
-          """
-          CREATE TEMP TABLE listing_seen AS
-          SELECT source, listing_id, substance, arg_max(title, moment) AS title,
-                 arg_max(account, moment) AS account,
-                 arg_max(substance_class, moment) AS substance_class,
-                 arg_max(ships_from, moment) AS ships_from, arg_max(grams, moment) AS grams,
-                 arg_max(units, moment) AS units, max(moment) AS moment,
-                 min(captured_at) AS first, max(captured_at) AS last, count(*) AS seen
-          FROM (SELECT *, coalesce(captured_at, TIMESTAMP '1970-01-01') AS moment FROM listing)
-          GROUP BY source, listing_id, substance ORDER BY substance, source
-          """);
-    } catch (SQLException e) {
-      throw new IllegalStateException("The listings cannot be added up", e);
-    }
+  void load() {
+    query.execute("CREATE TEMP TABLE seen_week_loaded AS SELECT * FROM seen_week");
+    query.execute("DROP VIEW seen_week");
+    query.execute("CREATE TEMP VIEW seen_week AS SELECT * FROM seen_week_loaded");
   }
 
   /** The rows of the request's scope, one for each listing and day and price in force. */
@@ -148,70 +128,200 @@ final class SeenRows {
     return new Rows("(SELECT * FROM seen WHERE " + scope.where() + ")", scope.parameters());
   }
 
-  /**
-   * The rows of the request's scope, by week as far as they were added up and days do not count.
-   */
+  /** The rows of the request's scope by week, or by day where the request tells days apart. */
   Rows of(MeasureRequest request) {
-    LocalDate from = request.from();
-    LocalDate to = request.to();
-    LocalDate firstWeek = from == null ? null : mondayFrom(from);
-    LocalDate endWeek = to == null ? null : mondayUpTo(to);
-    boolean daysCount =
+    return rows(request, Map.of(), null);
+  }
+
+  /**
+   * The same with what they are worth in the request's currency: {@code sold}, by the estimator of
+   * each source; {@code paid}, what was asked for these units; {@code unpriced}, those of them that
+   * have no price or no rate; {@code asked}, the price on the last day seen in the row's range.
+   * What the request's holding rule drops is left out.
+   *
+   * @param estimators by source, of the names that {@link Estimators} gives
+   */
+  Rows valued(MeasureRequest request, Map<String, String> estimators, Conversion conversion) {
+    conversion.into(request.currency());
+    return rows(request, estimators, request.currency());
+  }
+
+  private Rows rows(
+      MeasureRequest request, Map<String, String> estimators, @Nullable String currency) {
+    boolean byDay =
         request.by().contains("day")
             || request.by().contains("month")
             || request.filters().containsKey("day")
             || request.filters().containsKey("month");
-    boolean noWholeWeek = firstWeek != null && endWeek != null && !firstWeek.isBefore(endWeek);
-    if (!inWeeks || daysCount || noWholeWeek) {
-      return daily(request);
-    }
     Scope things = Scope.of(request, false);
-    StringBuilder whole = new StringBuilder(things.where());
-    List<@Nullable Object> parameters = new ArrayList<>(things.parameters());
-    if (firstWeek != null) {
-      whole.append(" AND week >= ?");
-      parameters.add(firstWeek);
+    StringBuilder where = new StringBuilder(things.where());
+    List<@Nullable Object> own = new ArrayList<>();
+    LocalDate from = request.from();
+    LocalDate to = request.to();
+    if (from != null) {
+      where.append(" AND week >= ?");
+      own.add(monday(from));
     }
-    if (endWeek != null) {
-      whole.append(" AND week < ?");
-      parameters.add(endWeek);
+    if (to != null) {
+      where.append(" AND week < ?");
+      own.add(to);
     }
-    String weeks =
-        "SELECT source, listing, vendor, %s FROM seen_week WHERE %s".formatted(COMMON, whole);
-    List<String> edges = new ArrayList<>();
-    List<@Nullable Object> edgeDays = new ArrayList<>();
-    if (from != null && firstWeek != null && from.isBefore(firstWeek)) {
-      edges.add("(day >= ? AND day < ?)");
-      edgeDays.add(from);
-      edgeDays.add(firstWeek);
+    if (currency != null) {
+      where.append(" AND ").append(HeldPrices.kept(request.holding()));
     }
-    if (to != null && endWeek != null && endWeek.isBefore(to)) {
-      edges.add("(day >= ? AND day < ?)");
-      edgeDays.add(endWeek);
-      edgeDays.add(to);
+    String table =
+        currency == null
+            ? "seen_week"
+            : """
+            (SELECT w.*, c.* EXCLUDE (target, currency, week)
+             FROM seen_week w LEFT JOIN conversion_week c
+               ON c.target = %s AND c.currency = w.currency AND c.week = w.week)
+            """
+                .formatted(Estimators.quoted(currency));
+    List<@Nullable Object> parameters = new ArrayList<>();
+    if (!byDay) {
+      parameters.addAll(things.parameters());
+      parameters.addAll(own);
+      return new Rows(
+          "(SELECT %s, week, %s FROM %s WHERE %s)"
+              .formatted(
+                  COMMON,
+                  values(estimators, currency, mask -> inRange(from, to, mask)),
+                  table,
+                  where),
+          parameters);
+    }
+    // The day is named first, so that filters may speak of it.
+    List<String> days = new ArrayList<>();
+    for (int d = 1; d <= 7; d++) {
+      int bit = 1 << (d - 1);
+      days.add(
+          """
+          SELECT * FROM (
+            SELECT %s, week, held, week + %d AS day, strftime(week + %d, '%%Y-%%m') AS month, %s
+            FROM %s)
+          WHERE %s %s %s AND (days > 0 OR sold_by_stock IS NOT NULL
+            OR sold_by_counter IS NOT NULL OR sold_by_feedback IS NOT NULL)
+          """
+              .formatted(
+                  COMMON,
+                  d - 1,
+                  d - 1,
+                  values(estimators, currency, mask -> mask.apply(bit)),
+                  table,
+                  where,
+                  from == null ? "" : "AND day >= ?",
+                  to == null ? "" : "AND day < ?"));
+      parameters.addAll(things.parameters());
+      parameters.addAll(own);
+      if (from != null) {
+        parameters.add(from);
+      }
+      if (to != null) {
+        parameters.add(to);
+      }
+    }
+    return new Rows("(" + String.join(" UNION ALL ", days) + ")", parameters);
+  }
+
+  private interface Masked {
+    String with(IntFunction<String> byMask);
+  }
+
+  /** An expression for each week's days within the range: all of them but in the first and last. */
+  private static String inRange(
+      @Nullable LocalDate from, @Nullable LocalDate to, IntFunction<String> byMask) {
+    TreeSet<LocalDate> edges = new TreeSet<>();
+    if (from != null && from.getDayOfWeek() != DayOfWeek.MONDAY) {
+      edges.add(monday(from));
+    }
+    if (to != null && to.getDayOfWeek() != DayOfWeek.MONDAY) {
+      edges.add(monday(to));
     }
     if (edges.isEmpty()) {
-      return new Rows("(" + weeks + ")", parameters);
+      return byMask.apply(WHOLE_WEEK);
     }
-    parameters.addAll(things.parameters());
-    parameters.addAll(edgeDays);
-    return new Rows(
-        """
-        (%s UNION ALL
-         SELECT e.source, l.listing, v.vendor, %s
-         FROM (SELECT * FROM seen WHERE %s AND (%s)) e
-         JOIN listing_number l ON l.source = e.source AND l.listing_id = e.listing_id
-         LEFT JOIN vendor_number v ON v.source = e.source AND v.account = e.account)
-        """
-            .formatted(weeks, COMMON, things.where(), String.join(" OR ", edges)),
-        parameters);
+    StringBuilder sql = new StringBuilder("CASE week");
+    for (LocalDate week : edges) {
+      int mask = 0;
+      for (int d = 0; d < 7; d++) {
+        LocalDate day = week.plusDays(d);
+        if ((from == null || !day.isBefore(from)) && (to == null || day.isBefore(to))) {
+          mask |= 1 << d;
+        }
+      }
+      sql.append(" WHEN DATE '").append(week).append("' THEN ").append(byMask.apply(mask));
+    }
+    return sql.append(" ELSE ").append(byMask.apply(WHOLE_WEEK)).append(" END").toString();
   }
 
-  private static LocalDate mondayFrom(LocalDate day) {
-    return day.with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
+  private static String values(
+      Map<String, String> estimators, @Nullable String currency, Masked masked) {
+    List<String> values = new ArrayList<>();
+    values.add(
+        masked.with(mask -> mask == WHOLE_WEEK ? "days" : "(days & %d)::UTINYINT".formatted(mask))
+            + " AS days");
+    for (WeekRows.Sold sold : WeekRows.SOLD) {
+      values.add(masked.with(mask -> units(sold, mask)) + " AS " + sold.column());
+    }
+    if (currency != null) {
+      values.add(
+          Estimators.choice(estimators, sold -> masked.with(mask -> units(sold, mask)))
+              + " AS sold");
+      values.add(
+          Estimators.choice(estimators, sold -> masked.with(mask -> paid(sold, mask)))
+              + " AS paid");
+      values.add(
+          Estimators.choice(estimators, sold -> masked.with(mask -> unpriced(sold, mask)))
+              + " AS unpriced");
+      values.add(masked.with(SeenRows::asked) + " AS asked");
+    }
+    return String.join(",\n", values);
   }
 
-  private static LocalDate mondayUpTo(LocalDate day) {
+  private static List<Integer> days(int mask) {
+    return IntStream.rangeClosed(1, 7).filter(d -> (mask & 1 << (d - 1)) != 0).boxed().toList();
+  }
+
+  private static String units(WeekRows.Sold sold, int mask) {
+    return mask == WHOLE_WEEK
+        ? sold.column()
+        : sum(days(mask).stream().map(d -> sold.name() + "_" + d).toList());
+  }
+
+  private static String paid(WeekRows.Sold sold, int mask) {
+    return sum(
+        days(mask).stream()
+            .map(d -> "%s_paid_%d * factor_%d".formatted(sold.name(), d, d))
+            .toList());
+  }
+
+  private static String unpriced(WeekRows.Sold sold, int mask) {
+    return days(mask).stream()
+        .map(d ->
+            "CASE WHEN %1$s_paid_%2$d * factor_%2$d IS NULL THEN coalesce(%1$s_%2$d, 0) ELSE 0 END"
+                .formatted(sold.name(), d))
+        .collect(Collectors.joining(" + ", "(", ")"));
+  }
+
+  private static String asked(int mask) {
+    return days(mask).reversed().stream()
+        .map(d -> "price_%d * factor_%d".formatted(d, d))
+        .collect(Collectors.joining(", ", "coalesce(", ")"));
+  }
+
+  /** What is known of them added up; null where nothing is. */
+  private static String sum(List<String> terms) {
+    if (terms.size() == 1) {
+      return terms.getFirst();
+    }
+    return "CASE WHEN coalesce(%s) IS NOT NULL THEN %s END"
+        .formatted(
+            String.join(", ", terms),
+            terms.stream().map(t -> "coalesce(" + t + ", 0)").collect(Collectors.joining(" + ")));
+  }
+
+  static LocalDate monday(LocalDate day) {
     return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
   }
 }

@@ -48,7 +48,7 @@ class MeasuresDocumentTest {
         | choice | what it decides |
         |---|---|
         | `--estimator` | what counts as a sale: a fall in stock (`stock`), a rise of a counter (`sold`), a rating (`feedback`); `auto` takes the first of sold, stock, feedback that the source shows |
-        | `--holding` | which prices only hold a place: `A` drops prices above five times the listing's median or below a quarter of it, `B` listings whose upper quartile is above five times their lowest price, both drop 0 and more than 10,000; `none` drops nothing |
+        | `--holding` | which prices only hold a place: `A` drops prices above five times the listing's median or below a quarter of it, `B` listings whose upper quartile is above five times their lowest price, both drop 0 and more than 10,000 US dollars; median, quartile and lowest are over all days of the listing, compared in US dollars of the day; `none` drops nothing |
         | `--filter offer_kind=…` | which offers count: products, unless another kind or `all` is asked for |
         | `--from`, `--to` | first day counted, first day not counted, in UTC |
         | `--currency` | what amounts are converted into, at the rate of the day or the last one within seven days before |

@@ -55,6 +55,16 @@ public final class LakeQuery implements AutoCloseable {
    * @throws LakeProblem when a part is missing
    */
   public static LakeQuery over(Lake lake, LakeView view, QueryLimits limits) {
+    return over(lake, view, limits, false);
+  }
+
+  /** The same for what derives tables: it may write in the lake's folder {@code staging}. */
+  public static LakeQuery deriving(Lake lake, LakeView view, QueryLimits limits) {
+    return over(lake, view, limits, true);
+  }
+
+  private static LakeQuery over(
+      Lake lake, LakeView view, QueryLimits limits, boolean writesStaging) {
     LakeView present = withAllParts(lake, view);
     Properties settings = new Properties();
     settings.setProperty("autoinstall_known_extensions", "false");
@@ -69,7 +79,7 @@ public final class LakeQuery implements AutoCloseable {
     try {
       Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
       LakeQuery query = new LakeQuery(connection, limits, present);
-      query.declare(lake.folder());
+      query.declare(lake.folder(), writesStaging);
       return query;
     } catch (SQLException e) {
       throw new LakeProblem(
@@ -112,7 +122,7 @@ public final class LakeQuery implements AutoCloseable {
     return names == null ? Set.of() : Set.of(names);
   }
 
-  private void declare(Path folder) throws SQLException {
+  private void declare(Path folder, boolean writesStaging) throws SQLException {
     Map<String, List<Part>> byTable = new LinkedHashMap<>();
     for (Table table : Table.values()) {
       byTable.put(table.tableName(), new ArrayList<>());
@@ -125,6 +135,13 @@ public final class LakeQuery implements AutoCloseable {
               .map(part -> file(folder, part))
               .collect(Collectors.joining(", ", "[", "]"));
       statement.execute("SET allowed_paths = " + paths);
+      if (writesStaging) {
+        statement.execute(
+            "SET allowed_directories = [%s]"
+                .formatted(
+                    DuckTypes.text(
+                        folder.resolve("staging").toAbsolutePath().normalize().toString())));
+      }
       statement.execute("SET enable_external_access = false");
       statement.execute("SET lock_configuration = true");
       for (Map.Entry<String, List<Part>> entry : byTable.entrySet()) {
@@ -193,6 +210,46 @@ public final class LakeQuery implements AutoCloseable {
       return new LakeQuery(connection.unwrap(DuckDBConnection.class).duplicate(), limits, view);
     } catch (SQLException e) {
       throw new LakeProblem("DuckDB cannot open another connection: " + firstLine(e), e);
+    }
+  }
+
+  /**
+   * The rows of a query for a reader at a pace of its own, beside others. What it reads must not be
+   * a temporary table, which belongs to one connection.
+   */
+  public RowCursor cursor(String sql) {
+    try {
+      return new RowCursor(
+          connection.unwrap(DuckDBConnection.class).duplicate().unwrap(DuckDBConnection.class),
+          sql);
+    } catch (SQLException e) {
+      throw new LakeProblem("The lake cannot answer [%s]: %s.".formatted(sql, firstLine(e)), e);
+    }
+  }
+
+  /**
+   * Writes what a query gives as a Parquet file; the query may be asked by another thread
+   * meanwhile.
+   *
+   * @return how many rows
+   */
+  public long copy(String select, Path file) {
+    try (Connection own = connection.unwrap(DuckDBConnection.class).duplicate();
+        Statement statement = own.createStatement()) {
+      return statement.executeUpdate(
+          "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd)"
+              .formatted(select, DuckTypes.text(file.toAbsolutePath().normalize().toString())));
+    } catch (SQLException e) {
+      throw new LakeProblem("The lake cannot write [%s]: %s.".formatted(select, firstLine(e)), e);
+    }
+  }
+
+  /** Prepares tables and views of the connection's own, in memory. */
+  public void execute(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new LakeProblem("The lake cannot do [%s]: %s.".formatted(sql, firstLine(e)), e);
     }
   }
 
@@ -304,7 +361,8 @@ public final class LakeQuery implements AutoCloseable {
     long statements;
     try (PreparedStatement parse =
         connection.prepareStatement(
-            "SELECT j->>'error', j->>'error_type', j->>'error_message', json_array_length(j, 'statements') FROM (SELECT json_serialize_sql(?) AS j)")) {
+            "SELECT j->>'error', j->>'error_type', j->>'error_message', json_array_length(j,"
+                + " 'statements') FROM (SELECT json_serialize_sql(?) AS j)")) {
       parse.setString(1, sql);
       try (ResultSet parsed = parse.executeQuery()) {
         parsed.next();
@@ -318,7 +376,8 @@ public final class LakeQuery implements AutoCloseable {
     }
     if (wrong && kind.equals("not implemented")) {
       throw new QueryRefused(
-          "Only SELECT is allowed here: the lake is read, never changed, by a query. Begin with SELECT, WITH or FROM.");
+          "Only SELECT is allowed here: the lake is read, never changed, by a query. Begin with"
+              + " SELECT, WITH or FROM.");
     }
     if (wrong) {
       throw refused(said, null);

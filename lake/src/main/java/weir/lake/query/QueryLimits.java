@@ -20,6 +20,10 @@ public record QueryLimits(int memoryMegabytes, int threads, Duration timeout, in
           Duration.ofSeconds(60),
           1_000_000);
 
+  /** For what derives tables: ratings that stand on several pages are found in memory. */
+  public static final QueryLimits DERIVING =
+      new QueryLimits(2048, USUAL.threads, USUAL.timeout, USUAL.rows);
+
   public QueryLimits {
     if (memoryMegabytes < 64 || threads < 1 || rows < 1 || !timeout.isPositive()) {
       throw new IllegalArgumentException(
