@@ -152,8 +152,8 @@ final class Addresses {
   static void find(String text, Marks marks, Sink sink) {
     int done = 0;
     for (int k = 0; k < marks.digits(); k++) {
-      if (marks.digit(k) < done) {
-        continue; // in a line that was looked at
+      if (marks.digit(k) < done || !marks.mayBeHouseNumber(marks.digit(k))) {
+        continue; // in a line that was looked at, or a price or the like
       }
       Line line = marks.lineAround(marks.digit(k));
       done = line.end();

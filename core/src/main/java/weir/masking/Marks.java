@@ -150,6 +150,30 @@ final class Marks {
     return capital && number && street;
   }
 
+  /**
+   * Whether a run of digits is a word like a house number: nothing before it but signs, and at most
+   * one letter or sign after it. A line without one is no street.
+   */
+  boolean mayBeHouseNumber(int at) {
+    for (int i = at - 1; i >= 0 && !endsWord(text[i]); i--) {
+      if (Character.isLetterOrDigit(text[i])) {
+        return false;
+      }
+    }
+    int last = at;
+    int i = at;
+    for (; i < text.length && !endsWord(text[i]); i++) {
+      if (Character.isLetterOrDigit(text[i])) {
+        last = i;
+      }
+    }
+    return isHouseNumber(at, last + 1);
+  }
+
+  private static boolean endsWord(char c) {
+    return Addresses.isGap(c) || endsLine(c);
+  }
+
   /** One to five digits, and at most one sign more. */
   private boolean isHouseNumber(int start, int end) {
     int number = start;

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.bcpg.ArmoredInputStream;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
@@ -26,6 +28,26 @@ final class PublicKeys {
    * blank line after the headers: both are mended before reading.
    */
   static List<String> fingerprints(String armour) {
+    List<String> known = KNOWN.get(armour);
+    if (known == null) {
+      known = read(armour);
+      if (KNOWN.size() >= MOST_KNOWN) {
+        KNOWN.clear();
+      }
+      if (armour.length() <= LONGEST_KNOWN) {
+        KNOWN.put(armour, known);
+      }
+    }
+    return known;
+  }
+
+  /** The same key stands on every save of its owner's pages, and reading one takes long. */
+  private static final Map<String, List<String>> KNOWN = new ConcurrentHashMap<>();
+
+  private static final int MOST_KNOWN = 1_000;
+  private static final int LONGEST_KNOWN = 8_192;
+
+  private static List<String> read(String armour) {
     List<String> fingerprints = new ArrayList<>();
     try (ArmoredInputStream in =
         new ArmoredInputStream(
@@ -40,7 +62,7 @@ final class PublicKeys {
       // Hostile or torn input: Bouncy Castle throws unchecked exceptions of many kinds here.
       return List.of();
     }
-    return fingerprints;
+    return List.copyOf(fingerprints);
   }
 
   /**

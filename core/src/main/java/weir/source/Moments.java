@@ -157,8 +157,14 @@ final class Moments {
         return Optional.of(new Said(moment.atZone(used).toInstant(), plain.precision()));
       }
     }
-    return parse(text, ISO_LIKE, zone);
+    return ISO_READ.get(
+        new Printed(text, zone), printed -> parse(printed.text(), ISO_LIKE, printed.zone()));
   }
+
+  private record Printed(String text, ZoneId zone) {}
+
+  /** The same moments stand on every save of a page, and the less common forms take long. */
+  private static final Memo<Printed, Optional<Said>> ISO_READ = new Memo<>();
 
   private static Optional<Said> parse(String text, Format format, ZoneId zone) {
     PlainFormat plain = format.plain();

@@ -127,23 +127,33 @@ final class PageCharset {
   private static boolean saysUtf8OrNothing(byte[] body) {
     boolean charset = false;
     boolean header = false;
-    for (int i = 0; i < Math.min(body.length, HEAD); i++) {
-      switch (body[i] | 0x20) {
-        case 'c' -> {
-          if (stands("charset", body, i)) {
-            charset = true;
-            if (!isUtf8(body, i + "charset".length())) {
+    int end = Math.min(body.length, HEAD);
+    for (int i = 0; i + 1 < end; i++) {
+      if (body[i] != '<') {
+        continue;
+      }
+      int next = body[i + 1] | 0x20;
+      if (next != 'm' && body[i + 1] != '?' && body[i + 1] != '!') {
+        continue; // only these say anything of an encoding
+      }
+      for (int j = i + 2; j < end && body[j] != '<'; j++) {
+        switch (body[j] | 0x20) {
+          case 'c' -> {
+            if (stands("charset", body, j)) {
+              charset = true;
+              if (!isUtf8(body, j + "charset".length())) {
+                return false;
+              }
+            }
+          }
+          case 'e' -> {
+            if (stands("encoding=", body, j)) {
               return false;
             }
           }
+          case 'h' -> header |= stands("http-equiv", body, j);
+          default -> {}
         }
-        case 'e' -> {
-          if (stands("encoding=", body, i)) {
-            return false;
-          }
-        }
-        case 'h' -> header |= stands("http-equiv", body, i);
-        default -> {}
       }
     }
     return charset || !header;

@@ -87,6 +87,7 @@ final class RowBuilder {
   private final Memo<List<String>, List<String>> destinations = new Memo<>();
 
   private final Memo<Printed, List<Price>> prices = new Memo<>();
+  private final Memo<Printed, List<Tier>> priceTables = new Memo<>();
 
   private record Printed(String text, @Nullable String currency) {}
 
@@ -188,14 +189,19 @@ final class RowBuilder {
   }
 
   /** The rows of a price table that stands in the title; one priced amount is no table. */
-  private static void tiers(
+  private void tiers(
       Fields fields,
       String source,
       String id,
       @Nullable String title,
       @Nullable String currency,
       Consumer<Row> out) {
-    List<Tier> tiers = title == null ? List.of() : PriceTable.read(title, currency);
+    List<Tier> tiers =
+        title == null
+            ? List.of()
+            : priceTables.get(
+                new Printed(title, currency),
+                printed -> PriceTable.read(printed.text(), printed.currency()));
     if (title == null || tiers.size() < 2) {
       return;
     }

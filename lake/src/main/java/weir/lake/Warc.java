@@ -140,7 +140,10 @@ final class Warc {
     if (value != null) {
       header.append(": ");
       // A line break in a value would let a page write headers of its own.
-      value.chars().map(c -> c < ' ' || c > '~' ? '?' : c).forEach(c -> header.append((char) c));
+      for (int i = 0; i < value.length(); i++) {
+        char c = value.charAt(i);
+        header.append(c < ' ' || c > '~' ? '?' : c);
+      }
     }
     header.append("\r\n");
   }
@@ -164,11 +167,12 @@ final class Warc {
   /** Percent-encodes all that is not printable ASCII, and the percent sign itself. */
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
+    HexFormat hex = HexFormat.of().withUpperCase();
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       if (b > ' ' && b <= '~' && b != '%') {
         escaped.append((char) b);
       } else {
-        escaped.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+        hex.toHexDigits(escaped.append('%'), b);
       }
     }
     return escaped.toString();
