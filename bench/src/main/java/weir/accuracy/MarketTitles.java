@@ -85,7 +85,6 @@ final class MarketTitles {
   private static Map<String, Set<String>> kinds() {
     Map<String, Set<String>> kinds = new LinkedHashMap<>();
     kinds.put("Drugs/Other", Set.of());
-    kinds.put("Drugs/Psychedelics/Spores", Set.of("equipment", "seeds"));
     kinds.put("Drugs", Set.of("product", "combination"));
     kinds.put("Information", Set.of("guide"));
     kinds.put("Services", Set.of("service", "other"));

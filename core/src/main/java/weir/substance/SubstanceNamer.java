@@ -369,7 +369,8 @@ public final class SubstanceNamer {
       boolean keepsWords =
           switch (one.name().kind()) {
             case FORM, GENERAL, OTHER_SENSE -> true;
-            case NAME -> one.name().name().indexOf(' ') > 0 || one.seeds();
+            case NAME ->
+                one.name().name().indexOf(' ') > 0 || one.seeds() || one.substance().group();
             case INN, BRAND, SLANG, STRAIN, SPELLING, CODE -> one.seeds();
           };
       String group = one.substance().classGroup();
