@@ -8,6 +8,8 @@ import weir.row.Row;
 /**
  * One message on a forum or channel, or one mail.
  *
+ * @param postedAtPrecision how exactly the page says when: {@code second}, {@code minute}, {@code
+ *     day}, {@code week}…
  * @param title of a mail or an opening post
  * @param repliesTo id of the post that it answers
  * @param forwardedFrom a keyed digest, as of an author
@@ -27,6 +29,7 @@ public record Post(
     @Nullable String forwardedFrom,
     @Nullable Instant capturedAt,
     @Nullable Instant postedAt,
+    @Nullable String postedAtPrecision,
     @Nullable Instant editedAt,
     @Nullable String title,
     @Nullable String text,

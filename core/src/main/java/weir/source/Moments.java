@@ -1,7 +1,6 @@
 package weir.source;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -72,9 +71,13 @@ final class Moments {
     return PRECISIONS.indexOf(one) >= PRECISIONS.indexOf(other) ? one : other;
   }
 
+  /** Formats that are words rather than patterns. */
+  private static final List<String> WORDS =
+      List.of("epoch-seconds", "epoch-days", "relative", "mail");
+
   /** What is wrong with a format, or null when it is sound. */
   static @Nullable String problemWith(String format) {
-    if (format.equals("epoch-seconds") || format.equals("relative") || format.equals("mail")) {
+    if (WORDS.contains(format)) {
       return null;
     }
     try {
@@ -115,8 +118,8 @@ final class Moments {
   /**
    * Reads a moment.
    *
-   * @param formats tried in order; none: ISO dates and times. {@code relative} reads "3 days ago"
-   *     and "4d" against the time of saving; {@code mail} reads dates of mails
+   * @param formats tried in order; none: ISO dates and times. {@code relative} reads "3 days ago",
+   *     "4d" and "gestern 14:05" against the time of saving; {@code mail} reads dates of mails
    * @param zone for texts without one; null: UTC
    * @return empty when no format fits
    */
@@ -131,7 +134,8 @@ final class Moments {
       Optional<Said> said =
           switch (format) {
             case "epoch-seconds" -> epoch(trimmed);
-            case "relative" -> relative(trimmed, savedAt);
+            case "epoch-days" -> epoch(trimmed).map(moment -> day(moment, at));
+            case "relative" -> RelativeTime.read(trimmed, zone, savedAt);
             case "mail" -> MailDate.read(trimmed);
             default -> parse(trimmed, known(format), at);
           };
@@ -194,94 +198,18 @@ final class Moments {
     }
   }
 
+  /** The day in a zone on which a moment fell. */
+  private static Said day(Said said, ZoneId zone) {
+    LocalDate date = said.at().atZone(zone).toLocalDate();
+    return new Said(date.atStartOfDay(ZoneOffset.UTC).toInstant(), "day");
+  }
+
   private static Optional<Said> epoch(String text) {
     try {
       return Optional.of(
           new Said(Instant.ofEpochMilli(Math.round(Double.parseDouble(text) * 1000)), "second"));
     } catch (NumberFormatException e) {
       return Optional.empty();
-    }
-  }
-
-  /** One part of an age: "3 days", "a week", "22h". */
-  private static final com.google.re2j.Pattern AGE_PART =
-      com.google.re2j.Pattern.compile(
-          "^[~\\s,]*(?:and\\s+)?(\\d{1,5}|an?|one|last)\\s*"
-              + "(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?"
-              + "|y|yrs?|years?)(?:$|[^a-z])");
-
-  private static final com.google.re2j.Pattern CLOCK_AGE =
-      com.google.re2j.Pattern.compile("^~?(\\d{1,2}):([0-5]\\d)$");
-
-  private static Optional<Said> relative(String text, @Nullable Instant savedAt) {
-    if (savedAt == null) {
-      return Optional.empty();
-    }
-    String lower = text.toLowerCase(Locale.ROOT);
-    if (lower.equals("today") || lower.equals("just now")) {
-      return Optional.of(new Said(savedAt, "day"));
-    }
-    if (lower.equals("yesterday")) {
-      return Optional.of(new Said(savedAt.minus(Duration.ofDays(1)), "day"));
-    }
-    com.google.re2j.Matcher clock = CLOCK_AGE.matcher(lower);
-    if (clock.find()) {
-      Duration age =
-          Duration.ofHours(Long.parseLong(clock.group(1)))
-              .plusMinutes(Long.parseLong(clock.group(2)));
-      return Optional.of(new Said(savedAt.minus(age), "minute"));
-    }
-    Duration age = Duration.ZERO;
-    String precision = null;
-    String rest = lower;
-    com.google.re2j.Matcher part = AGE_PART.matcher(rest);
-    while (part.find()) {
-      String word = part.group(1);
-      long count = Character.isDigit(word.charAt(0)) ? Long.parseLong(word) : 1;
-      Age unit = Age.of(part.group(2));
-      if (count > 20_000) {
-        return Optional.empty();
-      }
-      age = age.plus(unit.length.multipliedBy(count));
-      precision = unit.precision; // parts come from the largest to the smallest
-      rest = rest.substring(part.end(2));
-      part = AGE_PART.matcher(rest);
-    }
-    return precision == null
-        ? Optional.empty()
-        : Optional.of(new Said(savedAt.minus(age), precision));
-  }
-
-  /** A unit of age; months and years count at their mean length. */
-  private enum Age {
-    SECOND("second", Duration.ofSeconds(1)),
-    MINUTE("minute", Duration.ofMinutes(1)),
-    HOUR("hour", Duration.ofHours(1)),
-    DAY("day", Duration.ofDays(1)),
-    WEEK("week", Duration.ofDays(7)),
-    MONTH("month", Duration.ofHours(730)),
-    YEAR("year", Duration.ofDays(365));
-
-    private final String precision;
-    private final Duration length;
-
-    Age(String precision, Duration length) {
-      this.precision = precision;
-      this.length = length;
-    }
-
-    static Age of(String unit) {
-      if (unit.startsWith("mo")) {
-        return MONTH;
-      }
-      return switch (unit.charAt(0)) {
-        case 's' -> SECOND;
-        case 'm' -> MINUTE;
-        case 'h' -> HOUR;
-        case 'd' -> DAY;
-        case 'w' -> WEEK;
-        default -> YEAR;
-      };
     }
   }
 }

@@ -109,7 +109,7 @@ final class RowBuilder {
       case ACCOUNT -> account(fields, out);
       case POST -> post(fields, shape.priceLines(), out);
       case SITE -> site(fields, out);
-      case CAPTURE, MENTION, REFUSAL, RATE ->
+      case CAPTURE, MENTION, REFUSAL, SOURCE_PERIOD, RATE ->
           throw new IllegalArgumentException("Profiles do not fill " + shape.table());
     }
   }
@@ -433,6 +433,7 @@ final class RowBuilder {
             forwarded == null ? null : authorDigest(forwarded),
             fields.moment("captured_at", fields.context.capturedAt()),
             posted == null ? null : posted.at(),
+            posted == null ? null : posted.precision(),
             edited == null ? null : edited.at(),
             title,
             text,

@@ -69,9 +69,78 @@ class MomentsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "vor 3 Tagen, 2020-03-12T12:00:00Z, day",
+    "vor einer Stunde, 2020-03-15T11:00:00Z, hour",
+    "letzte Woche, 2020-03-08T12:00:00Z, week",
+    "il y a 2 heures, 2020-03-15T10:00:00Z, hour",
+    "il y a un an, 2019-03-16T12:00:00Z, year",
+    "la semaine dernière, 2020-03-08T12:00:00Z, week",
+    "le mois dernier, 2020-02-14T02:00:00Z, month",
+    "hace 3 días, 2020-03-12T12:00:00Z, day",
+    "hace 1 mes, 2020-02-14T02:00:00Z, month",
+    "la semana pasada, 2020-03-08T12:00:00Z, week",
+    "5 minuti fa, 2020-03-15T11:55:00Z, minute",
+    "un'ora fa, 2020-03-15T11:00:00Z, hour",
+    "la settimana scorsa, 2020-03-08T12:00:00Z, week",
+    "há 2 semanas, 2020-03-01T12:00:00Z, week",
+    "1 mês atrás, 2020-02-14T02:00:00Z, month",
+    "2 weken geleden, 2020-03-01T12:00:00Z, week",
+    "vorige maand, 2020-02-14T02:00:00Z, month",
+    "5 uur geleden, 2020-03-15T07:00:00Z, hour",
+    "3 dni temu, 2020-03-12T12:00:00Z, day",
+    "tydzień temu, 2020-03-08T12:00:00Z, week",
+    "w zeszłym tygodniu, 2020-03-08T12:00:00Z, week",
+    "2 часа назад, 2020-03-15T10:00:00Z, hour",
+    "неделю назад, 2020-03-08T12:00:00Z, week",
+    "2 года назад, 2018-03-16T12:00:00Z, year",
+    "на прошлой неделе, 2020-03-08T12:00:00Z, week",
+    "5 хвилин тому, 2020-03-15T11:55:00Z, minute",
+    "3 дні тому, 2020-03-12T12:00:00Z, day",
+    "2 год. тому, 2020-03-15T10:00:00Z, hour",
+    "минулого тижня, 2020-03-08T12:00:00Z, week",
+    "gestern, 2020-03-14T12:00:00Z, day",
+    "aujourd’hui, 2020-03-15T12:00:00Z, day",
+    "avant-hier, 2020-03-13T12:00:00Z, day",
+    "dziś, 2020-03-15T12:00:00Z, day",
+    "just now, 2020-03-15T12:00:00Z, minute",
+    "только что, 2020-03-15T12:00:00Z, minute",
+  })
+  void ages_are_read_in_ten_languages(String age, Instant at, String precision) {
+    assertThat(Moments.read(age, List.of("relative"), null, SAVED))
+        .contains(new Moments.Said(at, precision));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "yesterday 14:05, 2020-03-14T13:05:00Z",
+    "Yesterday at 2:05 PM, 2020-03-14T13:05:00Z",
+    "today at 12:05 am, 2020-03-14T23:05:00Z",
+    "gestern um 14:05 Uhr, 2020-03-14T13:05:00Z",
+    "hier à 14h05, 2020-03-14T13:05:00Z",
+    "ayer a las 14:05, 2020-03-14T13:05:00Z",
+    "ieri alle 14:05, 2020-03-14T13:05:00Z",
+    "ontem às 14:05, 2020-03-14T13:05:00Z",
+    "gisteren om 14:05 uur, 2020-03-14T13:05:00Z",
+    "wczoraj o 14:05, 2020-03-14T13:05:00Z",
+    "вчера в 14:05:59, 2020-03-14T13:05:00Z",
+    "вчора о 14:05, 2020-03-14T13:05:00Z",
+    "14:05 yesterday, 2020-03-14T13:05:00Z",
+  })
+  void a_clock_on_a_named_day_is_of_the_zone_that_the_profile_gives(String text, Instant at) {
+    assertThat(Moments.read(text, List.of("relative"), ZoneId.of("Europe/Brussels"), SAVED))
+        .contains(new Moments.Said(at, "minute"));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
+        "yesterday 27:99",
+        "hier klicken",
+        "1 2 days",
+        "vor Ort",
+        "3 items, 2 days",
         "days",
         "3",
         "3 dogs",
