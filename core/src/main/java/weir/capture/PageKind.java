@@ -14,9 +14,13 @@ public enum PageKind {
   LOGIN,
   CAPTCHA,
   QUEUE,
+  /** A guard against floods of requests, which looks at the reader's program first. */
+  GUARD,
   ERROR,
   EMPTY,
   CLOSED,
+  /** The profile knows the page, but what it must show is not where it was. */
+  UNFIT,
   /** No page of the profile fits. */
   UNRECOGNISED;
 
@@ -29,7 +33,7 @@ public enum PageKind {
   public boolean isContent() {
     return switch (this) {
       case LISTING, LISTINGS, ACCOUNT, FEEDBACK, THREAD, INDEX, SITE -> true;
-      case LOGIN, CAPTCHA, QUEUE, ERROR, EMPTY, CLOSED, UNRECOGNISED -> false;
+      case LOGIN, CAPTCHA, QUEUE, GUARD, ERROR, EMPTY, CLOSED, UNFIT, UNRECOGNISED -> false;
     };
   }
 }

@@ -74,6 +74,7 @@ final class CsvPages implements PageReader {
       Moments.Said captured = null;
       RowBuilder.@Nullable Context context = null;
       long rowNumber = 1;
+      int places = 0;
       reportVanished(shape, columns, header, problems);
       while (records.hasNext()) {
         CsvRecord record = records.next();
@@ -97,6 +98,7 @@ final class CsvPages implements PageReader {
           context = new RowBuilder.Context(profile, digest, captured, problems);
         }
         String locator = "row:" + rowNumber;
+        places++;
         for (RecordShape shapeOfRow : shape.records()) {
           rows.build(
               shapeOfRow,
@@ -109,7 +111,9 @@ final class CsvPages implements PageReader {
       if (context == null) {
         captured = captured(page, columns, new String[header.size()], problems);
       }
-      PageKind kind = found.isEmpty() ? PageKind.EMPTY : shape.kind();
+      PageFit fit = new PageFit(found);
+      shape.records().forEach(record -> fit.look(record, 0));
+      PageKind kind = fit.kind(profile, shape, places, problems);
       return new Content(
           kind,
           kept.toString().getBytes(StandardCharsets.UTF_8),

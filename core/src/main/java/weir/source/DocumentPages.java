@@ -99,17 +99,23 @@ final class DocumentPages implements PageReader {
     RowBuilder.Context context = new RowBuilder.Context(profile, digest, captured, problems);
     PageShape shape = shape(page, document);
     List<Row> found = new ArrayList<>();
+    PageFit fit = new PageFit(found);
+    int places = 0;
     for (RecordShape record : shape.records()) {
+      int first = found.size();
       for (JsonTree.Place place : JsonTree.each(document, record.each())) {
         if (JsonTree.fits(place, record.where())) {
           String locator = "line:" + written.lines.getOrDefault(place.node(), 1L);
           rows.build(record, record(record.fields(), locator, page, place), context, found::add);
+          places++;
         }
       }
+      fit.look(record, first);
     }
+    PageKind kind = fit.kind(profile, shape, places, problems);
     FieldRule total = shape.totalStated();
     return new Content(
-        found.isEmpty() ? PageKind.EMPTY : shape.kind(),
+        kind,
         written.text.toString().getBytes(StandardCharsets.UTF_8),
         "application/json",
         captured == null ? null : captured.at(),
@@ -161,6 +167,10 @@ final class DocumentPages implements PageReader {
             });
   }
 
+  private static String inside(String path, String step) {
+    return path.isEmpty() ? step : path + "." + step;
+  }
+
   /** The document as text, and the lines that its records stand on. */
   private final class Written {
     final StringBuilder text = new StringBuilder();
@@ -170,9 +180,15 @@ final class DocumentPages implements PageReader {
     void write(JsonNode node, String path) {
       if (node.isObject() && (path.isEmpty() || lined.contains(path))) {
         char sign = '{';
+        boolean every = lined.contains(inside(path, JsonTree.EVERY));
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-          text.append(sign).append(JSON.writeValueAsString(entry.getKey())).append(':');
-          write(entry.getValue(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey());
+          text.append(sign);
+          if (every) {
+            text.append('\n');
+            lines.put(entry.getValue(), ++line);
+          }
+          text.append(JSON.writeValueAsString(entry.getKey())).append(':');
+          write(entry.getValue(), inside(path, every ? JsonTree.EVERY : entry.getKey()));
           sign = ',';
         }
         text.append(sign == '{' ? "{}" : "}");

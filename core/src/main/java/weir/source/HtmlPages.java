@@ -117,11 +117,21 @@ final class HtmlPages implements PageReader {
     } else {
       kind = shape.kind();
       RowBuilder.Context context = new RowBuilder.Context(profile, digest, captured, problems);
+      PageFit fit = new PageFit(found);
       for (RecordShape record : shape.records()) {
+        int first = found.size();
         records(record, walk, page, data, one -> rows.build(record, one, context, found::add));
+        fit.look(record, first);
       }
       links = links(shape, walk);
       total = total(shape, walk, page, data);
+      List<String> lacks = kind.isContent() ? fit.lacks() : List.of();
+      if (!lacks.isEmpty()) {
+        kind = fit.gaveNothing() ? instead(walk, total) : PageKind.UNFIT;
+        if (kind == PageKind.UNFIT) {
+          fit.refuse(profile, shape.kind(), lacks, problems);
+        }
+      }
     }
     return new Content(
         kind,
@@ -299,13 +309,20 @@ final class HtmlPages implements PageReader {
 
   /** Gates that look alike on most sites; the profile's own pages come first. */
   private PageKind gate(HtmlWalk walk) {
-    if (!walk.hits(selectors.number(CAPTCHA)).isEmpty()) {
-      return PageKind.CAPTCHA;
+    return Gates.of(
+        walk.document(),
+        walk.wholeText(),
+        !walk.hits(selectors.number(PASSWORD)).isEmpty(),
+        !walk.hits(selectors.number(CAPTCHA)).isEmpty());
+  }
+
+  /** What a page is that its rule knows, and that shows none of its records. */
+  private PageKind instead(HtmlWalk walk, @Nullable Long totalStated) {
+    if ((totalStated != null && totalStated == 0) || Gates.saysNothingFound(walk.wholeText())) {
+      return PageKind.EMPTY;
     }
-    if (!walk.hits(selectors.number(PASSWORD)).isEmpty()) {
-      return PageKind.LOGIN;
-    }
-    return PageKind.UNRECOGNISED;
+    PageKind gate = gate(walk);
+    return gate == PageKind.UNRECOGNISED ? PageKind.UNFIT : gate;
   }
 
   private @Nullable Long links(PageShape shape, HtmlWalk walk) {

@@ -37,6 +37,7 @@ final class JsonLinePages implements PageReader {
     String text = Texts.decode(page.body(), profile.encoding(), page.charset());
     StringBuilder kept = new StringBuilder(text.length() + 64);
     List<Row> found = new ArrayList<>();
+    int places = 0;
     Moments.Said captured = null;
     RowBuilder.@Nullable Context context = null;
     long number = 0;
@@ -92,6 +93,7 @@ final class JsonLinePages implements PageReader {
                 record(recordShape.fields(), "line:" + number, page, place),
                 context,
                 found::add);
+            places++;
           }
         }
       }
@@ -102,8 +104,11 @@ final class JsonLinePages implements PageReader {
           "No line of the file is JSON.",
           "Choose another profile; this one reads JSON lines.");
     }
+    PageFit fit = new PageFit(found);
+    shape.records().forEach(record -> fit.look(record, 0));
+    PageKind kind = fit.kind(profile, shape, places, problems);
     return new Content(
-        found.isEmpty() ? PageKind.EMPTY : shape.kind(),
+        kind,
         kept.toString().getBytes(StandardCharsets.UTF_8),
         "application/x-ndjson",
         captured == null ? null : captured.at(),

@@ -1,12 +1,15 @@
 package weir.source;
 
 import com.google.re2j.Pattern;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import weir.capture.PageKind;
+import weir.capture.SourcePeriod;
+import weir.document.Words;
 import weir.masking.Masker;
 import weir.table.Table;
 
@@ -32,6 +35,21 @@ public record Profile(
     List<MomentRule> capturedAt,
     List<MaskRule> masks,
     List<PageShape> pages) {
+
+  /**
+   * What the profile says of the source, as rows of the lake: one for each period of access.
+   *
+   * @param at when it is said
+   */
+  public List<SourcePeriod> periods(Instant at) {
+    return access.isEmpty()
+        ? List.of(period(null, null, at))
+        : access.stream().map(said -> period(said.since(), Words.of(said.access()), at)).toList();
+  }
+
+  private SourcePeriod period(@Nullable LocalDate since, @Nullable String word, Instant at) {
+    return new SourcePeriod(source, since, name, Words.of(kind), Words.of(layer), word, at);
+  }
 
   /** The kinds of online place; see the fields guide in the documentation. */
   public enum SourceKind {
@@ -151,6 +169,8 @@ public record Profile(
    * @param where in documents and structured data: only objects that have one of these values at
    *     each path; "" for none at all
    * @param priceLines whether lines of the text that name a substance and a price are listings
+   * @param expect fields that some record of every such page has: a page without them no longer
+   *     fits; empty: a page may have none
    */
   public record RecordShape(
       Table table,
@@ -158,6 +178,7 @@ public record Profile(
       @Nullable String eachData,
       Map<String, List<String>> where,
       boolean priceLines,
+      List<String> expect,
       Map<String, List<FieldRule>> fields) {}
 
   /** Where a value comes from. */

@@ -312,8 +312,41 @@ final class ProfileParser {
     } else {
       fields(keys(fieldsTree, where + ".fields"), table, fields);
     }
+    List<String> expect = expect(keys, table, fields, fieldsTree instanceof Tree.Scalar);
     keys.done();
-    return new RecordShape(table, each, eachData, only, priceLines, fields);
+    return new RecordShape(table, each, eachData, only, priceLines, expect, fields);
+  }
+
+  /**
+   * What every page must show: by default what a record cannot do without, and of an offer its
+   * title.
+   *
+   * @param anyColumns whether the table brings whichever of Weir's columns it has
+   */
+  private static List<String> expect(
+      Keys keys, Table table, Map<String, List<FieldRule>> fields, boolean anyColumns) {
+    if (!keys.has("expect")) {
+      List<String> always =
+          switch (table) {
+            case LISTING -> anyColumns ? List.of("listing_id") : List.of("listing_id", "title");
+            case ACCOUNT -> List.of("account");
+            case FEEDBACK -> List.of("feedback_id");
+            case POST -> List.of("post_id");
+            case SITE -> List.of("host");
+            case OFFER, CAPTURE, MENTION, REFUSAL, SOURCE_PERIOD, RATE -> List.of();
+          };
+      return always.stream().filter(fields::containsKey).toList();
+    }
+    List<String> expect = keys.texts("expect");
+    for (String field : expect) {
+      if (!fields.containsKey(field)) {
+        keys.fault(
+            "expect",
+            "'%s' is no field of this record.".formatted(field),
+            "Name fields that stand under 'fields:', or write 'expect: []' where a page may have none.");
+      }
+    }
+    return expect;
   }
 
   /** For each path, the values of which one must stand there; '' for none. */
@@ -395,7 +428,8 @@ final class ProfileParser {
     }
     switch (table) {
       case LISTING -> known.addAll(List.of("price", "quantity"));
-      case OFFER -> known.addAll(List.of("price", "quantity"));
+      // Account and title only help to make the digest that stands for the listing's id.
+      case OFFER -> known.addAll(List.of("price", "quantity", "account", "title"));
       case ACCOUNT -> known.addAll(List.of("key", "contact"));
 
       default -> {}

@@ -22,7 +22,7 @@ import weir.substance.SubstanceNamer;
 public final class SourceReader {
 
   /** Names the way of reading: kept with every part, and raised when reading changes. */
-  public static final String VERSION = "3";
+  public static final String VERSION = "4";
 
   private final Profile profile;
   private final PageReader reader;

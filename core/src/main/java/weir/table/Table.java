@@ -7,6 +7,7 @@ import java.util.Optional;
 import weir.account.Account;
 import weir.capture.Capture;
 import weir.capture.Refusal;
+import weir.capture.SourcePeriod;
 import weir.feedback.Feedback;
 import weir.listing.Listing;
 import weir.listing.Offer;
@@ -29,6 +30,7 @@ public enum Table {
   SITE(Site.class),
   MENTION(Mention.class),
   REFUSAL(Refusal.class),
+  SOURCE_PERIOD(SourcePeriod.class),
   RATE(Rate.class);
 
   private final Class<? extends Row> row;

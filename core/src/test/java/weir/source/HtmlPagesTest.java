@@ -162,7 +162,8 @@ class HtmlPagesTest {
   @CsvSource({
     "<p>Welcome to the tea market</p>, any, index",
     "<h1>Not found</h1>, error-404, error",
-    "<h1>Not found</h1>, page-404, unrecognised",
+    "<h1>Not found</h1>, page-404, error",
+    "<h1>Green tea</h1>, page-404, unrecognised",
     "<form><input type=password></form>, any, login",
     "<img src=/captcha.png><input type=password>, any, captcha",
     "<p>Welcome to the tea market<input type=password>, any, index",
