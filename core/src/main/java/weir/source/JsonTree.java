@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 import weir.source.Profile.From;
 
 /**
  * Finds values in a document of objects and arrays by paths such as {@code vendor.name}. A step
- * into an array goes into each of its items, unless it is a number.
+ * into an array goes into each of its items, unless it is a number; the step {@code *} goes into
+ * every member of an object, whatever its name.
  */
 final class JsonTree {
 
@@ -35,6 +38,10 @@ final class JsonTree {
     for (String step : steps(path)) {
       List<Place> next = new ArrayList<>();
       for (Place place : here) {
+        if (step.equals(EVERY) && place.node().isObject()) {
+          place.node().properties().forEach(member -> next.add(member(member, place)));
+          continue;
+        }
         JsonNode found = step(place.node(), step);
         if (found != null) {
           spread(found, place, next);
@@ -43,6 +50,19 @@ final class JsonTree {
       here = next;
     }
     return here.stream().filter(place -> place.node().isObject()).toList();
+  }
+
+  static final String EVERY = "*";
+
+  /** A member of an object; one that is no object is seen as one, of its {@code key} and value. */
+  private static Place member(Map.Entry<String, JsonNode> member, Place outer) {
+    if (member.getValue().isObject()) {
+      return new Place(member.getValue(), outer);
+    }
+    ObjectNode seen = JsonNodeFactory.instance.objectNode();
+    seen.put("key", member.getKey());
+    seen.set("value", member.getValue());
+    return new Place(seen, outer);
   }
 
   private static void spread(JsonNode found, Place outer, List<Place> into) {
@@ -131,7 +151,9 @@ final class JsonTree {
     for (String step : steps(path)) {
       List<JsonNode> next = new ArrayList<>(here.size());
       for (JsonNode node : here) {
-        if (node.isArray() && !isNumber(step)) {
+        if (step.equals(EVERY) && node.isObject()) {
+          node.properties().forEach(member -> next.add(member.getValue()));
+        } else if (node.isArray() && !isNumber(step)) {
           for (JsonNode item : node) {
             addIfThere(item.get(step), next);
           }

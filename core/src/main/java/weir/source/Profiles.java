@@ -13,11 +13,16 @@ public final class Profiles {
 
   private static final List<String> SHIPPED =
       List.of(
+          "agartha",
           "agora",
           "apollon",
+          "berlusconi",
+          "cannahome",
+          "darkmarket",
           "discord",
           "discourse",
           "dream",
+          "drugsmedicine",
           "mail",
           "matanga",
           "mirrors",
