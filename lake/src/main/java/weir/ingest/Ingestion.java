@@ -21,8 +21,10 @@ import weir.lake.Ingest;
 import weir.lake.IngestPlan;
 import weir.lake.Lake;
 import weir.lake.Manifest;
+import weir.lake.Part;
 import weir.lake.Purpose;
 import weir.row.Row;
+import weir.source.Profile;
 import weir.source.Profile.Format;
 import weir.source.Reading;
 import weir.source.SavedPage;
@@ -141,7 +143,7 @@ public final class Ingestion {
       throws IOException {
     Map<String, String> all = new TreeMap<>(versions);
     all.put("reader", SourceReader.VERSION);
-    all.put("profile", reader.profile().source() + "@" + reader.profile().version());
+    all.put("profile", profileVersion(reader.profile()));
     IngestPlan plan =
         IngestPlan.of(Purpose.INGEST, paths.stream().map(Ingestion::named).toList(), all);
     try (Ingest ingest = lake.begin(plan)) {
@@ -161,9 +163,28 @@ public final class Ingestion {
               ingest.refuse(refusal);
             }
           });
+      if (captures > 0) {
+        describe(lake, ingest, reader.profile());
+      }
       Manifest manifest = ingest.publish().orElse(null);
       return summary(manifest);
     }
+  }
+
+  /** Notes what the profile says of its source, unless its newest note was made by this profile. */
+  static void describe(Lake lake, Ingest ingest, Profile profile) {
+    List<Part> notes =
+        lake.view().parts(Table.SOURCE_PERIOD.tableName()).stream()
+            .filter(part -> profile.source().equals(part.source()))
+            .toList();
+    if (notes.isEmpty()
+        || !profileVersion(profile).equals(notes.getLast().versions().get("profile"))) {
+      ingest.add(profile.periods(ingest.now()));
+    }
+  }
+
+  static String profileVersion(Profile profile) {
+    return profile.source() + "@" + profile.version();
   }
 
   private static String named(Path path) {

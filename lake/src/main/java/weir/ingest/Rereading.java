@@ -67,7 +67,7 @@ public final class Rereading {
       Map<String, Long> records) {
     Map<String, String> all = new TreeMap<>(versions);
     all.put("reader", SourceReader.VERSION);
-    all.put("profile", reader.profile().source() + "@" + reader.profile().version());
+    all.put("profile", Ingestion.profileVersion(reader.profile()));
     IngestPlan plan = IngestPlan.of(Purpose.REREAD, List.of(source), all);
     long pages = 0;
     try (Ingest ingest = lake.begin(plan);
@@ -89,6 +89,7 @@ public final class Rereading {
         pages++;
         progress.advance(page.body().length, 1);
       }
+      Ingestion.describe(lake, ingest, reader.profile());
       ingest.publish();
     }
     return pages;

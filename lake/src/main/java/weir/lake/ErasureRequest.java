@@ -70,7 +70,7 @@ public sealed interface ErasureRequest {
    */
   record OfAge(Table table, Instant before) implements ErasureRequest {
     public OfAge {
-      if (table == Table.RATE) {
+      if (table == Table.RATE || table == Table.SOURCE_PERIOD) {
         throw new IllegalArgumentException(
             "Rates speak of nobody and are kept without limit; name another table.");
       }

@@ -111,7 +111,8 @@ final class Expiry {
             case FEEDBACK -> "feedback_id";
             case ACCOUNT -> "account";
             case POST -> "post_id";
-            case CAPTURE, OFFER, SITE, MENTION, REFUSAL, RATE -> "CAST(NULL AS VARCHAR)";
+            case CAPTURE, OFFER, SITE, MENTION, REFUSAL, SOURCE_PERIOD, RATE ->
+                "CAST(NULL AS VARCHAR)";
           };
       writer.remember(
           "old_record",

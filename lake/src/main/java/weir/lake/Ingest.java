@@ -129,6 +129,11 @@ public final class Ingest implements AutoCloseable {
     basedOn = Math.min(basedOn, view.number());
   }
 
+  /** The moment at which this ingest stands, by the lake's clock. */
+  public Instant now() {
+    return clock.instant();
+  }
+
   /** Whether the lake holds that observation, or this ingest has taken it. */
   public boolean isKnown(Identity identity) {
     // This order: what leaves the first has entered the second.

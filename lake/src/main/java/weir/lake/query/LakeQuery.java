@@ -151,8 +151,21 @@ public final class LakeQuery implements AutoCloseable {
                     DuckTypes.name(entry.getKey()),
                     select(folder, entry.getKey(), entry.getValue())));
       }
+      statement.execute(SOURCE);
     }
   }
+
+  /** A view over {@link Table#SOURCE_PERIOD}: what was last said of each source, with its dates. */
+  public static final String SOURCE_VIEW = "source";
+
+  private static final String SOURCE =
+      """
+      CREATE VIEW source AS
+      SELECT source, since, lead(since) OVER (PARTITION BY source ORDER BY since NULLS FIRST) AS until,
+             name, kind, layer, access
+      FROM (SELECT * FROM source_period
+            QUALIFY stated_at = max(stated_at) OVER (PARTITION BY source))
+      """;
 
   private static String file(Path folder, Part part) {
     return DuckTypes.text(folder.resolve(part.path()).toAbsolutePath().normalize().toString());
@@ -264,6 +277,7 @@ public final class LakeQuery implements AutoCloseable {
     for (Table table : Table.values()) {
       names.add(table.tableName());
     }
+    names.add(SOURCE_VIEW);
     view.parts().forEach(part -> names.add(part.table()));
     return List.copyOf(names);
   }
