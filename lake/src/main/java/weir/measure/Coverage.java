@@ -22,6 +22,9 @@ final class Coverage {
   /** The keys on which coverage depends. */
   private static final List<String> KEYS = List.of("source", "day", "week", "month");
 
+  /** A smaller share of a day's pages may be odd pages, or a crawl that went another way. */
+  private static final double LEAST_LOST = 0.2;
+
   private final LakeQuery query;
 
   Coverage(LakeQuery query) {
@@ -43,12 +46,33 @@ final class Coverage {
           WITH stated AS (
             SELECT source, captured_at::DATE AS day, max(total_stated) AS stated
             FROM capture WHERE total_stated IS NOT NULL AND captured_at IS NOT NULL GROUP BY ALL),
-          shown AS (%s)
-          SELECT source, day, date_trunc('week', day)::DATE AS week, strftime(day, '%%Y-%%m') AS month,
-                 listings, stated
-          FROM shown LEFT JOIN stated USING (source, day)
+          shown AS (%2$s),
+          saved AS (
+            SELECT source, captured_at::DATE AS day,
+                   count(*) FILTER (page_kind = 'unfit') AS unfit,
+                   count(*) FILTER (page_kind IN ('index', 'unrecognised')) AS bare,
+                   count(*) FILTER (page_kind NOT IN ('login', 'captcha', 'queue', 'guard', 'error',
+                                                      'empty', 'closed')) AS pages
+            FROM capture WHERE captured_at IS NOT NULL GROUP BY ALL HAVING pages > 0),
+          usual AS (
+            SELECT source, quantile_cont(bare / pages, 0.25) AS bare FROM saved GROUP BY source),
+          lost AS (
+            SELECT source, day,
+                   least(1.0, (unfit + greatest(0, saved.bare - usual.bare * pages)) / pages) AS lost
+            FROM saved JOIN usual USING (source)),
+          every AS (
+            SELECT coalesce(s.source, l.source) AS source, coalesce(s.day, l.day) AS day,
+                   coalesce(listings, 0) AS listings, CASE WHEN lost >= %1$s THEN lost ELSE 0 END AS lost
+            FROM shown s FULL JOIN lost l ON l.source = s.source AND l.day = s.day
+            WHERE listings > 0 OR lost >= %1$s)
+          SELECT e.source, e.day, date_trunc('week', e.day)::DATE AS week,
+                 strftime(e.day, '%%Y-%%m') AS month, listings,
+                 coalesce(t.stated, CASE WHEN lost > 0 THEN before.stated END) AS stated, lost,
+                 bool_or(lost > 0) OVER (PARTITION BY e.source) AS loses
+          FROM every e LEFT JOIN stated t ON t.source = e.source AND t.day = e.day
+          ASOF LEFT JOIN stated before ON before.source = e.source AND before.day <= e.day
           """
-              .formatted(shown));
+              .formatted(LEAST_LOST, shown));
     } catch (SQLException e) {
       throw new IllegalStateException("The days of sources cannot be counted", e);
     }
@@ -100,7 +124,7 @@ final class Coverage {
                  strftime(c.day, '%%Y-%%m') AS month,
                  CASE WHEN s.day IS NULL THEN 0.0
                       WHEN s.stated IS NULL OR s.stated = 0
-                      THEN CASE WHEN c.source IN (%1$s) THEN 1.0 END
+                      THEN CASE WHEN s.loses OR c.source IN (%1$s) THEN 1.0 - s.lost END
                       ELSE least(1.0, s.listings / s.stated) END AS share
           FROM calendar c LEFT JOIN source_day s ON s.source = c.source AND s.day = c.day
           WHERE s.day IS NOT NULL OR c.source IN (%1$s))

@@ -1,0 +1,4 @@
+@NullMarked
+package weir.drift;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package weir.fill;
+
+import org.jspecify.annotations.NullMarked;
