@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -17,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import weir.fill.FillRates;
+import weir.fill.Loss;
 import weir.lake.Lake;
 import weir.lake.LakeProblem;
 import weir.lake.PartWriter;
 import weir.lake.Retention;
 import weir.lake.Verification;
+import weir.lake.query.LakeQuery;
+import weir.lake.query.QueryLimits;
 import weir.log.EventLog;
 import weir.table.Table;
 
@@ -67,6 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
     checkKey();
     checkDuckDb();
     checkLake();
+    checkDrift();
     checkRetention();
     spec.commandLine().getOut().flush();
     EventLog.event("doctor", Map.of("amiss", amiss));
@@ -182,6 +188,36 @@ final class DoctorCommand implements Callable<Integer> {
                       .formatted(report.faults().size()));
     } catch (LakeProblem e) {
       say("lake", "cannot be opened", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void checkDrift() {
+    if (!Files.isDirectory(home.lakeFolder())) {
+      return;
+    }
+    try (Lake lake = home.existingLake();
+        LakeQuery query = LakeQuery.over(lake, lake.view(), QueryLimits.USUAL)) {
+      List<String> sources = FillRates.sources(query);
+      List<Loss> lost =
+          sources.stream().flatMap(source -> FillRates.lost(query, source).stream()).toList();
+      if (lost.isEmpty()) {
+        say(
+            "pages",
+            "those of %d sources fit their profiles as before".formatted(sources.size()),
+            null);
+        return;
+      }
+      Loss first = lost.getFirst();
+      say(
+          "pages",
+          "of %s no longer fit: %s%s"
+              .formatted(
+                  first.source(),
+                  first.words(),
+                  lost.size() == 1 ? "" : ", and %d more".formatted(lost.size() - 1)),
+          "Run: weir profile drift " + first.source());
+    } catch (LakeProblem e) {
+      say("pages", "cannot be looked at", String.valueOf(e.getMessage()));
     }
   }
 

@@ -62,13 +62,17 @@ final class IngestCommand implements Callable<Integer> {
     if (folder != null) {
       return watch(folder);
     }
-    Ingestion ingestion = reading.ingestion(reading.reader(home), new ProgressBar(err));
+    SourceReader reader = reading.reader(home);
+    Ingestion ingestion = reading.ingestion(reader, new ProgressBar(err));
     try (Lake lake = home.lake()) {
       long begun = System.nanoTime();
       Ingestion.Summary summary =
           ingestion.ingest(lake, reading.paths, ReadingOptions.versions(home));
       Events.ingest(summary, begun);
       ReadingOptions.print(summary, err);
+      if (summary.captures() > 0) {
+        DriftNotice.print(lake, reader.profile().source(), err);
+      }
       return summary.anythingRefused() ? Main.SOME_REFUSED : Main.DONE;
     }
   }
@@ -117,6 +121,9 @@ final class IngestCommand implements Callable<Integer> {
           Events.ingest(summary, begun);
           refused[0] |= summary.anythingRefused();
           ReadingOptions.print(summary, err);
+          if (summary.captures() > 0) {
+            DriftNotice.print(lake, reader.profile().source(), err);
+          }
         }
       } while (!stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
       failed = false;

@@ -21,14 +21,16 @@ import weir.source.Profiles;
     subcommands = {
       ProfileCommand.ListShipped.class,
       ProfileCommand.Show.class,
-      ProfileCommand.Check.class
+      ProfileCommand.Check.class,
+      DriftCommand.class
     },
     footer = {
       "",
       "Examples:",
       "  weir profile list",
       "  weir profile show agora > my-source.yaml   begin from one that works",
-      "  weir profile check my-source.yaml"
+      "  weir profile check my-source.yaml",
+      "  weir profile drift                          what pages no longer show"
     })
 final class ProfileCommand extends CommandGroup {
 

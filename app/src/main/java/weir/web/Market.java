@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.capture.PageKind;
+import weir.fill.FillRates;
+import weir.fill.Loss;
 import weir.lake.KeptPage;
 import weir.lake.Lake;
 import weir.lake.LakeProblem;
@@ -424,6 +426,12 @@ final class Market implements AutoCloseable {
       }
     }
     return Profiles.shipped().contains(source) ? Profiles.named(source) : Optional.empty();
+  }
+
+  /** What the source's pages showed once and no longer show. */
+  List<Loss> losses(String source) {
+    return answer(
+        List.of("losses", source), List.of(), open -> FillRates.all(open.query(), source));
   }
 
   Optional<KeptPage> page(String source, String digest) {

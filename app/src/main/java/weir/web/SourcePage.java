@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import weir.capture.PageKind;
+import weir.drift.FillWatch;
+import weir.fill.FillRates;
+import weir.fill.Loss;
 import weir.measure.MeasureRow;
 import weir.web.Market.Row;
 import weir.web.chart.Bars;
@@ -33,6 +36,8 @@ record SourcePage(
     List<Fact> facts,
     List<Figure> totals,
     SheetView kinds,
+    SheetView losses,
+    String lossWords,
     @Nullable Svg strip,
     String stripWords,
     SheetView coverage,
@@ -64,6 +69,8 @@ record SourcePage(
             Fact.of("Saved", Words.days(source.first(), source.last()))),
         totals(market, id, options),
         kinds(market, id).view(request),
+        losses(market.losses(id)).view(request),
+        lossWords(market.losses(id)),
         shares.stream().allMatch(p -> p.value() == null)
             ? null
             : Bars.weeks(shares, "Share of days and pages seen, week by week"),
@@ -91,6 +98,11 @@ record SourcePage(
             .view(request),
         Listings.ofSource(market, id).view(request),
         market.line(source));
+  }
+
+  /** Whether there is anything to list of what pages no longer show. */
+  public boolean lostAnything() {
+    return losses.found() > 0 || !losses.filter().isEmpty();
   }
 
   private static List<Figure> totals(Market market, String id, Options options) {
@@ -173,6 +185,49 @@ record SourcePage(
         "Nothing was saved.");
   }
 
+  private static String lossWords(List<Loss> losses) {
+    long open = losses.stream().filter(loss -> !loss.change().over()).count();
+    if (open == 0) {
+      return "The newest pages show what earlier ones did.";
+    }
+    return "%s no longer stand where the profile says. Pages without what they must show count as not seen. Run `weir profile drift` with the source's name to see where the values went."
+        .formatted(Words.capital(Words.count(open, "thing", "things")));
+  }
+
+  private static Sheet losses(List<Loss> losses) {
+    List<List<Cell>> lines = new ArrayList<>();
+    for (Loss loss : losses) {
+      FillWatch.Change change = loss.change();
+      lines.add(
+          List.of(
+              Cell.text(
+                  switch (loss.what()) {
+                    case FillRates.RECORDS -> "pages that give records";
+                    case FillRates.CONTENT -> "pages that are no gate";
+                    default -> loss.what();
+                  }),
+              Cell.text(loss.kind()),
+              OverviewPage.moment(change.since()),
+              change.over() ? OverviewPage.moment(change.until()) : Cell.text("lasts"),
+              Cell.number(Words.count(change.pages()), change.pages()),
+              Cell.number("%.0f %%".formatted(100 * change.before()), change.before()),
+              Cell.number("%.0f %%".formatted(100 * change.after()), change.after())));
+    }
+    return new Sheet(
+        "losses",
+        "What pages no longer show",
+        List.of(
+            Head.text("what", "What"),
+            Head.text("pagekind", "Kind of page"),
+            Head.word("since", "Since"),
+            Head.word("until", "Until"),
+            Head.number("lostpages", "Pages"),
+            Head.number("before", "Share before"),
+            Head.number("after", "Share since")),
+        lines,
+        "Nothing was lost.");
+  }
+
   private static boolean isGate(String kind) {
     for (PageKind known : PageKind.values()) {
       if (known.word().equals(kind)) {
@@ -230,6 +285,6 @@ record SourcePage(
 
   @Override
   public List<SheetView> sheets() {
-    return List.of(listings, kinds, coverage, weekly, origins);
+    return List.of(listings, kinds, losses, coverage, weekly, origins);
   }
 }
