@@ -13,45 +13,211 @@ final class Marks {
   /** A line without the spaces around it. */
   record Line(int start, int end) {}
 
-  /** The first digits beyond ASCII are Arabic. */
-  private static final char ARABIC_ZERO = '\u0660';
-
   private static final Filter STREETS = new Filter(Addresses.streetWords(), Addresses.ENDINGS);
 
+  /** Runs of letters and digits of that length may be wallets, addresses of Tor, pictures. */
+  static final int LONG = 25;
+
+  private static final byte OTHER = 0;
+  private static final byte LETTER = 1;
+  private static final byte DIGIT = 2;
+  private static final byte OPENS_NUMBER = 3;
+  private static final byte AT_SIGN = 4;
+  private static final byte OPENS_TOKEN = 5;
+
+  private static final byte[] KINDS = new byte[128];
+
+  static {
+    for (char c = 0; c < KINDS.length; c++) {
+      KINDS[c] = Character.isLetter(c) ? LETTER : Character.isDigit(c) ? DIGIT : OTHER;
+    }
+    KINDS['+'] = OPENS_NUMBER;
+    KINDS['('] = OPENS_NUMBER;
+    KINDS['@'] = AT_SIGN;
+    KINDS['['] = OPENS_TOKEN;
+  }
+
+  private static final int[] NONE = {};
+
   private final char[] text;
-  private int[] digits = new int[64];
+  private int[] digits = NONE;
   private int digitCount;
-  private int[] phones = new int[64];
+  private int[] phones = NONE;
   private int phoneCount;
+  private int[] ats = NONE;
+  private int atCount;
+
+  /** Starts and ends of long runs, in turn. */
+  private int[] runs = NONE;
+
+  private int runCount;
+
+  /** Starts and ends of words that lead to something, in turn. */
+  private int[] words = NONE;
+
+  private long[] classes = {};
+  private int wordCount;
+  private long allClasses;
 
   Marks(String text) {
     this.text = text.toCharArray();
+    int wordStart = -1;
+    int hash = 0;
+    int runStart = -1;
+    int length = this.text.length;
     boolean inDigits = false;
-    for (int i = 0; i < this.text.length; i++) {
-      char c = this.text[i];
-      if (c > '9' && c < ARABIC_ZERO) {
-        inDigits = false;
-      } else if (c < '0') {
-        inDigits = false;
-        if (c == '+' || c == '(') {
-          phones = added(phones, phoneCount++, i);
+    for (int i = 0; i <= length; i++) {
+      char c = i < length ? this.text[i] : ' ';
+      byte kind = c < 0x80 ? KINDS[c] : kind(c);
+      if (kind == LETTER) {
+        if (wordStart < 0) {
+          wordStart = i;
+          hash = 0;
+          runStart = runStart < 0 ? i : runStart;
+          inDigits = false;
         }
-      } else if (c <= '9' || Character.isDigit(c)) {
+        hash = CueWords.hash(hash, c);
+        continue;
+      }
+      if (wordStart >= 0) {
+        word(wordStart, i, hash);
+        wordStart = -1;
+      }
+      if (kind == DIGIT) {
         if (!inDigits) {
           digits = added(digits, digitCount++, i);
           phones = added(phones, phoneCount++, i);
+          inDigits = true;
+          runStart = runStart < 0 ? i : runStart;
         }
-        inDigits = true;
-      } else {
-        inDigits = false;
+        continue;
+      }
+      inDigits = false;
+      if (runStart >= 0) {
+        if (i - runStart >= LONG) {
+          runs = added(runs, runCount++, runStart);
+          runs = added(runs, runCount++, i);
+        }
+        runStart = -1;
+      }
+      if (kind != OTHER) {
+        switch (kind) {
+          case OPENS_NUMBER -> phones = added(phones, phoneCount++, i);
+          case AT_SIGN -> ats = added(ats, atCount++, i);
+          default -> i = Math.max(i, Tokens.end(text, i) - 1); // what was masked is passed over
+        }
       }
     }
   }
 
+  private static byte kind(char c) {
+    return Character.isLetter(c) ? LETTER : Character.isDigit(c) ? DIGIT : OTHER;
+  }
+
+  private void word(int start, int end, int hash) {
+    long found = CueWords.classes(hash);
+    if (found != 0) {
+      if (wordCount == classes.length) {
+        classes = Arrays.copyOf(classes, Math.max(8, wordCount * 2));
+        words = Arrays.copyOf(words, Math.max(16, wordCount * 4));
+      }
+      words[2 * wordCount] = start;
+      words[2 * wordCount + 1] = end;
+      classes[wordCount++] = found;
+      allClasses |= found;
+    }
+  }
+
   private static int[] added(int[] list, int size, int value) {
-    int[] room = size < list.length ? list : Arrays.copyOf(list, size * 2);
+    int[] room = size < list.length ? list : Arrays.copyOf(list, Math.max(8, size * 2));
     room[size] = value;
     return room;
+  }
+
+  /** Whether a word of a class occurs. */
+  boolean has(Cue cue) {
+    return (allClasses & cue.bit) != 0;
+  }
+
+  /** How many words lead to something; they stand in the order of the text. */
+  int words() {
+    return wordCount;
+  }
+
+  int wordStart(int index) {
+    return words[2 * index];
+  }
+
+  int wordEnd(int index) {
+    return words[2 * index + 1];
+  }
+
+  /** The classes of a word, as {@link Cue#bit}s. */
+  long classes(int index) {
+    return classes[index];
+  }
+
+  boolean is(int index, Cue cue) {
+    return (classes[index] & cue.bit) != 0;
+  }
+
+  /** How many words that lead to something begin before a place. */
+  int wordsBefore(int at) {
+    int low = 0;
+    int high = wordCount;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (words[2 * middle] < at) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /**
+   * Whether a word of some classes ends shortly before a place, on the same line.
+   *
+   * @param cues as {@link Cue#bit}s
+   */
+  boolean announced(int at, int within, long cues) {
+    if ((allClasses & cues) == 0) {
+      return false;
+    }
+    for (int k = wordsBefore(at) - 1; k >= 0 && wordEnd(k) >= at - within; k--) {
+      if ((classes[k] & cues) != 0) {
+        for (int i = wordEnd(k); i < at; i++) {
+          if (text[i] == '\n') {
+            return false;
+          }
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  int ats() {
+    return atCount;
+  }
+
+  /** Where an at sign stands. */
+  int at(int index) {
+    return ats[index];
+  }
+
+  /** How many long runs of letters and digits there are. */
+  int runs() {
+    return runCount / 2;
+  }
+
+  int runStart(int index) {
+    return runs[2 * index];
+  }
+
+  int runEnd(int index) {
+    return runs[2 * index + 1];
   }
 
   /** How many runs of digits there are. */
@@ -180,7 +346,9 @@ final class Marks {
     while (number < end && Character.isDigit(text[number])) {
       number++;
     }
-    return number > start && number - start <= 5 && end - number <= 1;
+    boolean range =
+        number < end && end - number <= 5 && (text[number] == '-' || text[number] == '/');
+    return number > start && number - start <= 5 && (range || end - number <= 1);
   }
 
   /** Tells of most words that they are not among some, without making a text of them. */

@@ -254,7 +254,23 @@ class MaskerTest {
         "+1 ",
         "1 Street ",
         "-----BEGIN PGP PUBLIC KEY BLOCK-----\n",
-        "a.b"
+        "a.b",
+        "x at y dot ",
+        "t.me/",
+        "@abcd ",
+        "Wickr: ",
+        "[",
+        "[email:",
+        "4111 1111 ",
+        "1 72 11 75 342 340 ",
+        "DE14 ",
+        "1. add the reagent to a flask ",
+        "Name: Ann Other\n",
+        "scammers: ",
+        "data:image/png;base64,",
+        "/9j/4AAQSkZJRgABAQEAYABgAAD",
+        ".onion",
+        "Ann Other, Am Anger 12, 99084 Erfurt, "
       })
   void no_text_makes_masking_slow(String unit) {
     String hostile = unit.repeat(400_000 / unit.length());
@@ -268,5 +284,199 @@ class MaskerTest {
   void a_short_secret_is_refused() {
     assertThatThrownBy(() -> key("short"))
         .hasMessage("The digest key has 5 bytes; it needs at least 16.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Telegram: @quiet_kettle, from 5 g | quiet_kettle",
+        "Wickr me: quietkettle only | quietkettle",
+        "Threema K3XW9PTB | k3xw9ptb",
+        "thanks to @kettle_77 | kettle_77",
+        "ICQ 318-445-902 | 318445902",
+        "Snap quiet.kettle | quiet.kettle",
+        "see https://t.me/quiet_kettle | quiet_kettle",
+        "Телеграм: @tihiy_chaynik | tihiy_chaynik",
+        "quiet_kettle on Telegram | quiet_kettle"
+      })
+  void a_name_with_a_messenger_becomes_the_digest_of_the_name_alone(String text, String name) {
+    Masked masked = masker.mask(text);
+
+    assertThat(masked.contacts()).containsExactly("handle:" + KEY.digest(name));
+    assertThat(masked.text()).doesNotContainIgnoringCase(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Telegram: coming soon",
+        "We answer on Telegram or Signal within 24h",
+        "Signal 100mg tablets",
+        "Telegram 24/7 support",
+        "Session: evening",
+        "line 5, element 12",
+        "Wickr and Telegram for orders only",
+        "@media screen {}",
+        "https://twitter.com/share?u=x",
+        "https://t.me/share/url?x=1"
+      })
+  void the_name_of_a_messenger_alone_is_no_name_of_a_person(String text) {
+    assertThat(masker.mask(text).text()).isSameAs(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ann (at) mail (dot) example",
+        "ann [at] mail.example",
+        "ann @ mail . example",
+        "ann ÄT mail PUNKT example",
+        "ann arobase mail point example",
+        "ann(arroba)mail(punto)example",
+        "ann apenstaartje mail punt example"
+      })
+  void an_address_written_around_has_the_digest_of_the_plain_one(String text) {
+    assertThat(masker.mask(text).contacts())
+        .containsExactly("email:" + KEY.digest("ann@mail.example"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1NAtZGpHwQZWBq9Pb9iLGE5sLVQbZt4Uui",
+        "3F29fo4MhFj1Poox5jr6JhPSsrDnG9usZz",
+        "bc1qaum6qvy9r6an4dlqcq2c97tyuyzhx8cj3t2s7s",
+        "bc1pf3qd2rjfgrjym9fq3nz48wpfnafsxl5e8j37rfrmdddy8m3llf5s6h2kvl",
+        "ltc1qr4dd93yevrkjp9zs99fa34hp0j6799k7h96xe3",
+        "TDSFT424MRyh51HgkMRCTBHfzrbiB1eFDf",
+        "0x10f7adb489d5739824f6eaff7fe8ecb25f4e8eda"
+      })
+  void a_wallet_whose_checksum_is_right_becomes_a_digest(String wallet) {
+    assertThat(masker.mask("to " + wallet + " please").text())
+        .isEqualTo("to [wallet:" + KEY.digest(wallet) + "] please");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1NAtZGpHwQZWBq9Pb9iLGE5sLVQbZt4Uuj",
+        "bc1qaum6qvy9r6an4dlqcq2c97tyuyzhx8cj3t2s7q",
+        "5f1c3a0be9a2d4476688a91c2f0e7d3344556677889900aabbccddeeff001122"
+      })
+  void what_only_looks_like_a_wallet_stays(String text) {
+    assertThat(masker.mask("id " + text).text()).isEqualTo("id " + text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DE14 1244 0355 9725 3695 78 | [account]",
+        "NL80TEST5687464241 | [account]",
+        "4299 0295 1334 7261 | [card]",
+        "375273005589072 | [card]",
+        "078-05-1120 | [identity]",
+        "73361132X | [identity]",
+        "X8916066R | [identity]",
+        "85041279004 | [identity]",
+        "1 72 11 75 342 340 75 | [identity]",
+        "RSSMRA85T10A562S | [identity]",
+        "BSN 113922395 | BSN [identity]",
+        "паспорт 45 08 123456 | паспорт [identity]"
+      })
+  void numbers_of_accounts_cards_and_people_leave_no_digest(String text, String masked) {
+    assertThat(masker.mask(text).text()).isEqualTo(masked);
+    assertThat(masker.mask(text).contacts()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DE15 1244 0355 9725 3695 78",
+        "4299 0295 1334 7262",
+        "order 4299029513347261",
+        "73361132A",
+        "85041279005",
+        "CAS 110-63-4",
+        "EAN 8712345678906"
+      })
+  void numbers_whose_check_digits_are_wrong_and_numbers_of_things_stay(String text) {
+    assertThat(masker.mask(text).text()).isSameAs(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(212) 555-0143",
+        "06 12 34 56 78",
+        "030 / 90 18 20 22",
+        "612 345 678",
+        "8 (495) 123-45-67",
+        "01.40.20.50.50"
+      })
+  void a_number_printed_as_a_country_prints_its_own_is_masked_unannounced(String text) {
+    assertThat(masker.mask("or " + text + ".").text()).startsWith("or [phone:").endsWith("].");
+  }
+
+  @Test
+  void an_address_of_tor_has_the_digest_that_the_tables_give_its_host() {
+    String host = "abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrstuvwd.onion";
+
+    assertThat(masker.mask("at http://" + host + "/shop").text())
+        .isEqualTo("at http://[onion:" + KEY.digest(host) + "]/shop");
+  }
+
+  @Test
+  void a_firm_s_address_stays() {
+    String text = "Example Pharma GmbH, Industriestraße 5, 12345 Musterstadt";
+
+    assertThat(masker.mask(text).text()).isSameAs(text);
+  }
+
+  @Test
+  void steps_of_a_list_are_cut_together_and_what_sells_stays() {
+    String masked =
+        masker
+            .mask(
+                """
+                This guide has 40 pages.
+                1. Weigh the reagent into a flask
+                2. Add 30 ml of solvent and stir
+                3. Done, enjoy
+                Price 20 EUR.
+                """)
+            .text();
+
+    assertThat(masked)
+        .isEqualTo(
+            """
+            This guide has 40 pages.
+            [cut: instructions, synthesis]
+            Price 20 EUR.
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "We seal and pack so that no dog smells a thing.",
+        "Police seized the market and agents arrested two people.",
+        "Tadalafil daily dose 5 mg x 28 tablets",
+        "Recrystallised twice from acetone, filtered, 98 % pure.",
+        "Take 2, get 1 free every month!",
+        "Use Tor and PGP, never give your name away."
+      })
+  void what_sells_reports_or_protects_is_not_cut(String text) {
+    assertThat(masker.mask(text).text()).isSameAs(text);
+  }
+
+  @Test
+  void a_text_that_only_begins_like_a_token_is_masked() {
+    assertThat(masker.token(Masker.Role.CONTACT, "[contact me at ann"))
+        .isEqualTo("[contact:" + KEY.digest("[contact me at ann") + "]");
+    assertThat(masker.token(Masker.Role.BUYER, "[email:00112233445566778899aabbccddeeff]"))
+        .isEqualTo("[buyer]");
+    assertThat(masker.mask("[email:ann@mail.example]").text()).doesNotContain("ann@");
   }
 }
