@@ -1,6 +1,8 @@
 package weir.source;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,8 @@ import weir.source.Profile.MaskRule;
 
 /**
  * A parsed page once it is gone through: what every selector matches, the text masked, and taken
- * out what may not be kept (scripts, frames, comments, images inside the page). Iterative: depth of
- * nesting costs no stack.
+ * out what may not be kept (scripts, frames, comments, pictures and whatever would fetch them).
+ * Iterative: depth of nesting costs no stack.
  */
 final class HtmlWalk {
 
@@ -92,16 +94,31 @@ final class HtmlWalk {
   static HtmlWalk of(FlatPage page, SelectorSet selectors, Masker masker, List<MaskRule> masks) {
     HtmlWalk walk = unmasked(page, selectors);
     walk.maskAttributes(masker);
+    walk.maskPlaces(selectors, masker, masks); // first: equal contacts have equal digests
     walk.maskText(masker);
-    walk.maskPlaces(selectors, masker, masks);
     return walk;
   }
 
   /** The walk without masking, for measuring what reading the fields alone costs. */
   static HtmlWalk unmasked(FlatPage page, SelectorSet selectors) {
     HtmlWalk walk = new HtmlWalk(page, selectors.size());
+    walk.restoreAddresses();
     selectors.search(page, walk::found);
     return walk;
+  }
+
+  /** Gives a kept page's pictures their addresses back, so that selectors find what they found. */
+  private void restoreAddresses() {
+    for (int element = 0; element < page.size(); element++) {
+      int end = page.attributesEnd(element);
+      for (int i = page.attributesStart(element); i < end; i++) {
+        int from = page.valueFrom(i);
+        boolean may = from < 0 || (page.signs(i) & PlainHtml.COLON) != 0;
+        if (may && page.value(i).startsWith(Fetches.STILLED)) {
+          page.change(element, i, Fetches.before(page.value(i)));
+        }
+      }
+    }
   }
 
   private void found(int selector, int element) {
@@ -131,7 +148,7 @@ final class HtmlWalk {
         text.add(i);
       } else if (page.isData(i)) {
         String whole = page.words(i);
-        String masked = masker.mask(whole).text();
+        String masked = masker.maskLink(Fetches.stillRules(whole));
         if (!masked.equals(whole)) {
           page.say(i, masked);
         }
@@ -217,10 +234,10 @@ final class HtmlWalk {
       return "";
     }
     if (name.startsWith("abs:")) {
-      return page.element(hit).attr(name);
+      return Fetches.before(page.element(hit).attr(name));
     }
     String value = page.value(hit, name);
-    return value == null ? "" : value;
+    return value == null ? "" : Fetches.before(value);
   }
 
   /** As {@link Element#text()}; the common case, one node of plain words, at a look. */
@@ -344,12 +361,16 @@ final class HtmlWalk {
           page.drop(element, i);
           continue;
         }
-        if (page.valueFrom(i) >= 0 && isHarmless(name, i)) {
+        boolean fetched = Fetches.isFetched(page.tag(element).name(), name);
+        if (!fetched && page.valueFrom(i) >= 0 && isHarmless(name, i)) {
           continue;
         }
         String value = page.value(i);
-        if (value.length() > 5) {
-          String masked = maskedAttribute(name, value, masker);
+        if (fetched ? !value.isEmpty() : value.length() > SHORTEST) {
+          String masked =
+              fetched
+                  ? Fetches.still(masker.maskLink(value))
+                  : maskedAttribute(name, value, masker);
           if (!masked.equals(value)) {
             page.change(element, i, masked);
           }
@@ -367,11 +388,14 @@ final class HtmlWalk {
       return false;
     }
     return switch (name) {
-      case "class", "id", "style", "src", "width", "height", "type", "name", "rel", "for" -> true;
-      case "href", "action" -> (signs & PlainHtml.PERCENT) == 0;
+      case "class", "id", "width", "height", "type", "name", "rel", "for" -> true;
+      case "style" -> false;
+      case "href", "action" ->
+          (signs & (PlainHtml.PERCENT | PlainHtml.COLON)) == 0 && !leadsAway(attribute);
       default -> {
         int length = page.valueTo(attribute) - from;
-        yield length < LEAST_DIGITS || ((signs & PlainHtml.DIGIT) == 0 && length < SHORTEST_KEY);
+        yield length < LEAST_DIGITS
+            || ((signs & (PlainHtml.DIGIT | PlainHtml.COLON)) == 0 && length < SHORTEST_NAME);
       }
     };
   }
@@ -379,8 +403,18 @@ final class HtmlWalk {
   /** Of a telephone number that is worth a look. */
   private static final int LEAST_DIGITS = 7;
 
-  /** The line that begins a public key. */
-  private static final int SHORTEST_KEY = "-----BEGIN PGP PUBLIC KEY BLOCK-----".length();
+  /** Of a text that may name a way to reach somebody without digits or a colon. */
+  private static final int SHORTEST_NAME = 12;
+
+  /** Whether a link without a scheme names a host, or hides an address. */
+  private boolean leadsAway(int attribute) {
+    int from = page.valueFrom(attribute);
+    if (page.valueTo(attribute) - from < 3 || page.bytes()[from] != '/') {
+      return false;
+    }
+    byte second = page.bytes()[from + 1];
+    return second == '/' || second == 'c';
+  }
 
   /** Whether a value that begins so may be data, a script, or a way to reach somebody. */
   private static boolean mayNameScheme(byte first) {
@@ -415,16 +449,67 @@ final class HtmlWalk {
     if (value.regionMatches(true, start, "tel:", 0, 4)) {
       return "tel:" + masker.token(Masker.Role.CONTACT, value.substring(start + 4));
     }
+    if (Fetches.mayTrace(name, value)) {
+      return "";
+    }
     return switch (name) {
-      case "class", "id", "style", "src", "width", "height", "type", "name", "rel", "for" ->
+      case "class", "id", "width", "height", "type", "name", "rel", "for" ->
           value.indexOf('@') >= 0 ? masker.mask(value).text() : value;
-      case "href", "action" ->
-          value.indexOf('@') >= 0 || value.contains("%40")
-              ? masker.mask(value.replace("%40", "@")).text()
-              : value;
+      case "style" ->
+          value.indexOf('(') < 0 && value.indexOf('@') < 0 && value.indexOf('\\') < 0
+              ? value
+              : masker.maskLink(Fetches.stillRules(value));
+      case "href", "action" -> maskedAddress(value, start, masker);
+      case "data-cfemail" -> masker.mask(hiddenEmail(value)).text();
       default -> masker.mask(value).text();
     };
   }
+
+  /** A link that leads to somebody, and is no page. */
+  private static String maskedAddress(String value, int start, Masker masker) {
+    for (String scheme : REACHES_SOMEBODY) {
+      if (value.regionMatches(true, start, scheme, 0, scheme.length())) {
+        String masked = masker.maskLink(value.substring(start));
+        return masked.equals(value.substring(start))
+            ? scheme + masker.token(Masker.Role.CONTACT, value.substring(start + scheme.length()))
+            : masked;
+      }
+    }
+    int hidden = value.indexOf(HIDDEN_EMAIL);
+    if (hidden >= 0) {
+      int end = hidden + HIDDEN_EMAIL.length();
+      return value.substring(0, end) + masker.mask(hiddenEmail(value.substring(end))).text();
+    }
+    return masker.maskLink(value.contains("%40") ? value.replace("%40", "@") : value);
+  }
+
+  /** Schemes of links that open a conversation. */
+  private static final List<String> REACHES_SOMEBODY =
+      List.of(
+          "skype:", "xmpp:", "sip:", "sms:", "callto:", "viber:", "whatsapp:", "threema:", "tg:");
+
+  /** How a service that guards pages leads to an address that it has hidden. */
+  private static final String HIDDEN_EMAIL = "/cdn-cgi/l/email-protection#";
+
+  /**
+   * An e-mail address that a service has hidden in hex, whose first byte is mixed into the rest.
+   */
+  private static String hiddenEmail(String hex) {
+    if (hex.length() < 6
+        || hex.length() > 400
+        || hex.length() % 2 > 0
+        || !hex.matches("\\p{XDigit}+")) {
+      return hex;
+    }
+    byte[] bytes = HexFormat.of().parseHex(hex);
+    for (int i = 1; i < bytes.length; i++) {
+      bytes[i] ^= bytes[0];
+    }
+    return new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8);
+  }
+
+  /** Shorter values name nobody. */
+  private static final int SHORTEST = 3;
 
   /** Masks a name wherever it stands as a word of its own: in texts, titles and links. */
   private void replaceEverywhere(Map<String, String> tokens) {

@@ -398,7 +398,16 @@ final class RowBuilder {
             elsewhere.markets(),
             elsewhere.ratings(),
             fields.tokens("key", "key"),
-            fields.tokens("contact", "email", "phone", "contact"),
+            fields.tokens(
+                "contact",
+                "email",
+                "phone",
+                "handle",
+                "invitation",
+                "wallet",
+                "onion",
+                "i2p",
+                "contact"),
             fields.text("text"),
             fields.context.digest(),
             fields.raw.locator()));
@@ -620,6 +629,7 @@ final class RowBuilder {
       } else if (!whole && address.indexOf('/') < 0 && address.indexOf('.') > 0) {
         hosts.add(host(address)); // a host already
       }
+      hosts.addAll(Fields.tokensIn(address, "onion", "i2p"));
       if (hosts.size() >= MOST_HOSTS) {
         break;
       }
@@ -635,7 +645,12 @@ final class RowBuilder {
     if (!masked.isEmpty()) {
       return masked.getFirst();
     }
-    String host = Link.of(printed).map(Link::host).orElse(printed.toLowerCase(Locale.ROOT));
+    Optional<Link> link = Link.of(printed);
+    List<String> hidden = Fields.tokensIn(printed, "onion", "i2p");
+    if (link.isEmpty() && !hidden.isEmpty()) {
+      return hidden.getFirst();
+    }
+    String host = link.map(Link::host).orElse(printed.toLowerCase(Locale.ROOT));
     if (host.endsWith(".onion")) {
       return "onion:" + masker.digest(host);
     }

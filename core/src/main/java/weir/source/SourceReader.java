@@ -129,6 +129,12 @@ public final class SourceReader {
   private Reading read(SavedPage page, String digest, long bytes) {
     Problems problems = new Problems();
     try {
+      if (Fetches.isPicture(page.body())) {
+        throw new PageReader.Unreadable(
+            "picture",
+            "The file is a picture, and may show a face: none is kept.",
+            "Leave pictures out; nothing else to do.");
+      }
       PageReader.Content content = reader.read(page, digest, problems);
       return new Reading(
           capture(page, digest, bytes, content),
