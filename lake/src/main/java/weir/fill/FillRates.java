@@ -30,7 +30,7 @@ public final class FillRates {
 
   /**
    * What profiles read and a redesign can lose. What is worked out from them (a substance, a mass)
-   * changes with what is sold.
+   * changes with what is sold, and ratings come and go with how many offers are new.
    */
   private static final Map<Table, List<String>> WATCHED =
       Map.of(
@@ -46,8 +46,6 @@ public final class FillRates {
               "stock",
               "stock_pending",
               "sold_count",
-              "rating",
-              "feedback_count",
               "escrow",
               "payments"),
           Table.OFFER,
@@ -59,8 +57,6 @@ public final class FillRates {
               "joined_on",
               "last_seen_on",
               "sales_count",
-              "rating",
-              "feedback_count",
               "trust_level",
               "key_fingerprints",
               "contacts",
@@ -118,8 +114,13 @@ public final class FillRates {
         .toList();
   }
 
-  /** When two saves tell the same moment, or none, the order in which they came decides. */
-  private static final String ORDER = "ORDER BY captured_at NULLS FIRST, ingest, url, digest";
+  /**
+   * Pages of one day are taken in the order of their digests, which is as good as drawn by lot: a
+   * crawl takes pages of a kind one after the other, and such a run would look like a change. Where
+   * no time is known, the ingest stands for the day.
+   */
+  private static final String ORDER =
+      "ORDER BY captured_at::DATE NULLS FIRST, CASE WHEN captured_at IS NULL THEN ingest END, digest, captured_at";
 
   private static List<Loss> pages(LakeQuery query, String source) {
     String given =

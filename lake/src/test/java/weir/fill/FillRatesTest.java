@@ -91,13 +91,17 @@ class FillRatesTest {
 
   /** Five pages a day. */
   private void save(Lake lake, String first, int days, Page page) throws IOException {
+    save(lake, first, days, 5, page);
+  }
+
+  private void save(Lake lake, String first, int days, int pages, Page page) throws IOException {
     Path saves = folder.resolve("saves-" + first);
     Files.createDirectories(saves);
     for (int day = 0; day < days; day++) {
       LocalDate date = LocalDate.parse(first).plusDays(day);
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < pages; i++) {
         Files.writeString(
-            saves.resolve("%s-%d.html".formatted(date, i)), page.html(i), StandardCharsets.UTF_8);
+            saves.resolve("%s-%02d.html".formatted(date, i)), page.html(i), StandardCharsets.UTF_8);
       }
     }
     new Ingestion(reader(PROFILE), Limits.USUAL, Ingestion.Progress.NONE)
@@ -178,6 +182,23 @@ class FillRatesTest {
       save(lake, "2026-01-07", 1, i -> "<div class=door>" + i + "</div>");
 
       assertThat(all(lake)).extracting(Loss::what).containsExactly(FillRates.CONTENT);
+    }
+  }
+
+  @Test
+  void pages_of_a_kind_that_a_crawl_took_one_after_the_other_are_no_loss() throws IOException {
+    try (Lake lake = lake()) {
+      save(
+          lake,
+          "2026-01-01",
+          4,
+          42,
+          i ->
+              i < 30
+                  ? "<div class=offer id=t%d><h1>Green tea</h1></div>".formatted(i)
+                  : "<nav>%d</nav>".formatted(i));
+
+      assertThat(all(lake)).isEmpty();
     }
   }
 
