@@ -27,6 +27,7 @@ class RoomsTest {
     "weir.mail..",
     "weir.masking..",
     "weir.money..",
+    "weir.offline..",
     "weir.pharmacy..",
     "weir.place..",
     "weir.post..",
@@ -39,7 +40,7 @@ class RoomsTest {
   };
   private static final String[] LAKE = {"weir.lake..", "weir.ingest..", "weir.measure.."};
   private static final String[] APP = {
-    "weir.cli..", "weir.log..", "weir.vocabulary..", "weir.web.."
+    "weir.cli..", "weir.log..", "weir.replay..", "weir.vocabulary..", "weir.web.."
   };
 
   private static JavaClasses weir;

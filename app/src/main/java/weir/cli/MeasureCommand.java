@@ -8,19 +8,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import weir.estimate.Sensitivity;
 import weir.lake.Lake;
 import weir.measure.MeasureDefinition;
 import weir.measure.MeasureRequest;
 import weir.measure.MeasureRow;
 import weir.measure.Measures;
+import weir.measure.Multiverse;
+import weir.measure.ResearchGaps;
 
 /** {@code weir measure}: a named measure with its coverage and interval. */
 @Command(
@@ -37,20 +42,34 @@ import weir.measure.Measures;
       "  weir measure list",
       "  weir measure sales --estimator stock --by class --from 2020-02-04",
       "  weir measure revenue --by week,class --currency USD --format csv",
-      "  weir measure origin_share --filter class=mdma"
+      "  weir measure origin_share --filter class=mdma",
+      "  weir measure multiverse revenue --by class      under every combination of choices",
+      "  weir measure gaps                               what the data bear on, and what not"
     })
 final class MeasureCommand implements Callable<Integer> {
 
   @Mixin private Home home = new Home();
 
-  @Parameters(paramLabel = "NAME", description = "A measure, or 'list'.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      description = "A measure; or 'list', 'multiverse' or 'gaps'.")
   private String name = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "MEASURE",
+      description = "With 'list' or 'multiverse': this measure.")
+  private @Nullable String which;
 
   @Option(
       names = "--by",
       split = ",",
       paramLabel = "KEY",
-      description = "source, class, family, substance, origin, day, week, month; parted by commas.")
+      description =
+          "source, class, family, substance, origin, day, week, month; layer, access and kind of the"
+              + " source; band of the amount; parted by commas.")
   private List<String> by = List.of();
 
   @Option(names = "--from", paramLabel = "DAY", description = "First day counted (UTC).")
@@ -80,6 +99,23 @@ final class MeasureCommand implements Callable<Integer> {
       description = "Rule that drops prices which only hold a place: A, B or none.")
   private String holding = "none";
 
+  @Option(
+      names = "--option",
+      paramLabel = "NAME=VALUE",
+      description = "A choice of this measure alone; 'weir measure list NAME' says which.")
+  private Map<String, String> options = new LinkedHashMap<>();
+
+  @Option(
+      names = "--publish",
+      defaultValue = "0",
+      arity = "0..1",
+      fallbackValue = "5",
+      paramLabel = "LEAST",
+      description =
+          "For figures that leave the house: values that fewer than LEAST cases stand behind (5"
+              + " without a number) are suppressed.")
+  private int publish;
+
   @Option(names = "--currency", defaultValue = "EUR", description = "For amounts (default: EUR).")
   private String currency = "EUR";
 
@@ -92,13 +128,22 @@ final class MeasureCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    if (name.equals("gaps")) {
+      gaps(out);
+      return Main.DONE;
+    }
+    if (which != null && !List.of("list", "multiverse").contains(name)) {
+      throw Problem.usage(
+          "'%s' stands alone: write '--by', '--filter' or '--source' before what it narrows."
+              .formatted(which));
+    }
     if (name.equals("list")) {
       list(out);
       return Main.DONE;
     }
     MeasureRequest request =
         new MeasureRequest(
-            name,
+            measure(),
             by,
             day("--from", from),
             day("--to", to),
@@ -106,10 +151,15 @@ final class MeasureCommand implements Callable<Integer> {
             filters,
             estimator,
             holding.length() == 1 ? holding.toUpperCase(Locale.ROOT) : holding,
-            currency.toUpperCase(Locale.ROOT));
+            currency.toUpperCase(Locale.ROOT),
+            options);
     try (Lake lake = home.existingLake();
         Measures measures = Measures.over(lake)) {
-      print(out, measures.run(request));
+      if (name.equals("multiverse")) {
+        multiverse(out, measures.multiverse(request));
+      } else {
+        print(out, publish == 0 ? measures.run(request) : published(measures.run(request)));
+      }
     }
     return Main.DONE;
   }
@@ -125,24 +175,210 @@ final class MeasureCommand implements Callable<Integer> {
     }
   }
 
-  private void list(PrintWriter out) {
+  private String measure() {
+    if (!name.equals("multiverse")) {
+      return name;
+    }
+    if (which == null) {
+      throw Problem.usage("Name the measure whose choices are to be tried: 'multiverse revenue'.");
+    }
+    return which;
+  }
+
+  /** Small cells are suppressed: what stands behind a value is among its choices. */
+  private List<MeasureRow> published(List<MeasureRow> rows) {
+    List<MeasureRow> safe = new ArrayList<>();
+    for (MeasureRow row : rows) {
+      boolean small =
+          CASES.stream()
+              .map(row.choices()::get)
+              .anyMatch(cases ->
+                  cases != null && cases.matches("\\d+") && Long.parseLong(cases) < publish);
+      if (small) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put("suppressed", "fewer than " + publish + " cases");
+        safe.add(new MeasureRow(row.keys(), null, row.unit(), null, null, null, choices));
+      } else {
+        safe.add(row);
+      }
+    }
+    return safe;
+  }
+
+  /** Choices that say how many cases stand behind a value. */
+  private static final List<String> CASES =
+      List.of("accounts", "listings", "samples", "items", "ratings", "matched");
+
+  private void gaps(PrintWriter out) {
     if (format != Output.Format.table) {
       List<List<@Nullable Object>> rows = new ArrayList<>();
-      for (MeasureDefinition d : Measures.definitions()) {
-        rows.add(List.of(d.name(), d.words(), d.unit(), d.method(), d.assumptions()));
+      for (ResearchGaps.Gap gap : ResearchGaps.all()) {
+        for (ResearchGaps.Bearing bearing : gap.measures()) {
+          rows.add(
+              List.of(
+                  gap.name(),
+                  gap.question(),
+                  bearing.measure(),
+                  bearing.options(),
+                  bearing.says(),
+                  gap.cannot()));
+        }
       }
       Output.write(
-          out, format, List.of("name", "definition", "unit", "method", "assumptions"), rows);
+          out, format, List.of("gap", "question", "measure", "options", "says", "cannot"), rows);
       return;
     }
-    for (MeasureDefinition d : Measures.definitions()) {
-      out.println(d.name() + "  (" + d.unit() + ")");
-      wrap(out, d.words());
-      wrap(out, "Method: " + d.method());
-      d.assumptions().forEach(a -> wrap(out, "Assumes: " + a));
+    for (ResearchGaps.Gap gap : ResearchGaps.all()) {
+      out.println(gap.name());
+      wrap(out, gap.question());
+      for (ResearchGaps.Bearing bearing : gap.measures()) {
+        wrap(
+            out,
+            "weir measure %s %s: %s"
+                .formatted(bearing.measure(), bearing.options(), bearing.says())
+                .replace(" :", ":"));
+      }
+      wrap(out, "Not borne by the data: " + gap.cannot());
       out.println();
     }
     out.flush();
+  }
+
+  private void multiverse(PrintWriter out, Multiverse multiverse) {
+    List<String> choices =
+        new ArrayList<>(
+            multiverse.worlds().isEmpty()
+                ? List.of()
+                : multiverse.worlds().getFirst().choices().keySet());
+    List<String> keys =
+        multiverse.worlds().stream()
+            .map(Multiverse.World::row)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .map(row -> List.copyOf(row.keys().keySet()))
+            .orElse(by);
+    List<String> columns = new ArrayList<>(List.of("row"));
+    columns.addAll(keys);
+    columns.addAll(choices);
+    columns.addAll(List.of("value", "unit", "low", "high", "coverage"));
+    columns.addAll(List.of("choice", "alone", "with_others", "spread"));
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (Multiverse.World world : multiverse.worlds()) {
+      MeasureRow row = world.row();
+      List<@Nullable Object> line = new ArrayList<>();
+      line.add("combination");
+      keys.forEach(key -> line.add(row == null ? null : row.keys().get(key)));
+      choices.forEach(choice -> line.add(world.choices().get(choice)));
+      line.add(row == null ? null : row.value());
+      line.add(row == null ? null : row.unit());
+      line.add(row == null ? null : row.low());
+      line.add(row == null ? null : row.high());
+      line.add(row == null ? null : row.coverage());
+      for (int i = 0; i < 4; i++) {
+        line.add(null);
+      }
+      rows.add(line);
+    }
+    multiverse
+        .effects()
+        .forEach((Map<String, @Nullable String> group, List<Sensitivity.Effect> effects) -> {
+          for (Sensitivity.Effect effect : effects) {
+            List<@Nullable Object> line = new ArrayList<>();
+            line.add("effect");
+            keys.forEach(key -> line.add(group.get(key)));
+            for (int i = 0; i < choices.size() + 5; i++) {
+              line.add(null);
+            }
+            line.add(effect.choice());
+            line.add(effect.alone());
+            line.add(effect.withOthers());
+            line.add(effect.spread());
+            rows.add(line);
+          }
+        });
+    Output.write(out, format, columns, rows);
+    PrintWriter err = spec.commandLine().getErr();
+    multiverse
+        .effects()
+        .forEach((Map<String, @Nullable String> group, List<Sensitivity.Effect> effects) -> {
+          if (!effects.isEmpty()) {
+            Sensitivity.Effect most = effects.getFirst();
+            err.printf(
+                Locale.ROOT,
+                "%s%s moves the result most: %.0f %% of its variance; means differ by %.0f %%%n",
+                group.isEmpty() ? "" : group + ": ",
+                most.choice(),
+                100 * most.withOthers(),
+                100 * most.spread());
+          }
+        });
+    err.flush();
+  }
+
+  private void list(PrintWriter out) {
+    List<MeasureDefinition> listed = listed();
+    if (format != Output.Format.table) {
+      List<List<@Nullable Object>> rows = new ArrayList<>();
+      for (MeasureDefinition d : listed) {
+        rows.add(
+            List.of(
+                d.name(),
+                d.words(),
+                d.unit(),
+                d.method(),
+                d.needs(),
+                d.assumptions(),
+                d.keys(),
+                d.options().stream().map(MeasureCommand::words).toList()));
+      }
+      Output.write(
+          out,
+          format,
+          List.of(
+              "name", "definition", "unit", "method", "needs", "assumptions", "keys", "options"),
+          rows);
+      return;
+    }
+    for (MeasureDefinition d : listed) {
+      out.println(d.name() + "  (" + d.unit() + ")");
+      wrap(out, d.words());
+      wrap(out, "Method: " + d.method());
+      wrap(out, "Needs: " + d.needs());
+      d.assumptions().forEach(a -> wrap(out, "Assumes: " + a));
+      if (which != null) {
+        wrap(out, "By: " + String.join(", ", d.keys()) + ".");
+      }
+      d.options().forEach(choice -> wrap(out, words(choice)));
+      out.println();
+    }
+    out.flush();
+  }
+
+  private List<MeasureDefinition> listed() {
+    String only = which;
+    if (only == null) {
+      return Measures.definitions();
+    }
+    List<MeasureDefinition> found =
+        Measures.definitions().stream().filter(d -> d.name().equals(only)).toList();
+    if (found.isEmpty()) {
+      throw Problem.usage(
+          "There is no measure '%s'. There are: %s."
+              .formatted(
+                  only,
+                  Measures.definitions().stream()
+                      .map(MeasureDefinition::name)
+                      .collect(Collectors.joining(", "))));
+    }
+    return found;
+  }
+
+  private static String words(MeasureDefinition.Choice choice) {
+    return "--option %s=%s: %s"
+        .formatted(
+            choice.name(),
+            choice.values().isEmpty() ? choice.usual() : String.join("|", choice.values()),
+            choice.words());
   }
 
   private static void wrap(PrintWriter out, String text) {

@@ -73,11 +73,8 @@ record MeasurePage(
     SourceLine line =
         view.source() == null ? market.line() : market.line(market.source(view.source()));
     List<MeasureRow> totals = market.measure(view.askTotals());
-    MeasureRow whole =
-        view.split() == null
-            ? OverviewPage.only(totals)
-            : OverviewPage.only(market.measure(view.ask(List.of())));
-    List<MeasureRow> weeks = market.measure(view.askWeekly());
+    MeasureRow whole = whole(market, view, totals);
+    List<MeasureRow> weeks = view.weekly() ? market.measure(view.askWeekly()) : List.of();
     List<Weekly.Panel> panels =
         view.split() == null
             ? List.of()
@@ -109,6 +106,21 @@ record MeasurePage(
         request.with(Map.of("format", "png")),
         citation(view, line, market.changed()),
         line);
+  }
+
+  /** The figure for all; null where there is none, as of shares and of curves. */
+  private static @Nullable MeasureRow whole(
+      Market market, MeasureView view, List<MeasureRow> totals) {
+    if (view.measure().split() != null) {
+      return null;
+    }
+    List<MeasureRow> all = view.split() == null ? totals : market.measure(view.ask(List.of()));
+    return all.size() == 1 ? all.getFirst() : null;
+  }
+
+  /** Whether there is anything to show. */
+  boolean isEmpty() {
+    return total == null && panels.isEmpty() && plate == null && parts.sheet().rows().isEmpty();
   }
 
   private static String coverageWords(MeasureRow row) {

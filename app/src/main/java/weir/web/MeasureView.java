@@ -54,15 +54,15 @@ record MeasureView(
                                     .toList())),
                     "/measures"));
     String split = chosen(request, "by");
-    if (split != null && !splits().contains(split)) {
+    if (split != null && !splits(definition).contains(split)) {
       throw new BadAddress(
-          "A measure cannot be split by '%s'. It can by %s."
-              .formatted(brief(split), String.join(", ", splits())));
+          "This measure cannot be split by '%s'. It can by %s."
+              .formatted(brief(split), String.join(", ", splits(definition))));
     }
     return new MeasureView(
         definition,
         options,
-        split,
+        split == null ? definition.split() : split,
         chosen(request, "source"),
         chosen(request, "class"),
         Objects.requireNonNullElse(chosen(request, "offers"), "product"));
@@ -77,8 +77,13 @@ record MeasureView(
     return text.length() > 40 ? text.substring(0, 40) + "…" : text;
   }
 
-  static List<String> splits() {
-    return Measures.KEYS.stream().filter(key -> !TIMES.contains(key)).toList();
+  private static List<String> splits(MeasureDefinition definition) {
+    return definition.keys().stream().filter(key -> !TIMES.contains(key)).toList();
+  }
+
+  /** Whether it can be taken week by week. */
+  boolean weekly() {
+    return measure.keys().contains("week");
   }
 
   /** Whether its values of several weeks or classes may be added up. */
@@ -145,10 +150,14 @@ record MeasureView(
               List.of("none", "A", "B"),
               List.of("all kept", "rule A drops", "rule B drops")));
     }
-    List<String> keys = new ArrayList<>(List.of(""));
-    keys.addAll(splits());
-    List<String> words = new ArrayList<>(List.of("nothing"));
-    splits().forEach(key -> words.add(Words.plain(key)));
+    List<String> keys = new ArrayList<>();
+    List<String> words = new ArrayList<>();
+    if (measure.split() == null) {
+      keys.add("");
+      words.add("nothing");
+    }
+    keys.addAll(splits(measure));
+    splits(measure).forEach(key -> words.add(Words.plain(key)));
     switches.add(
         toggle(request, "Split by", "by", Objects.requireNonNullElse(split, ""), keys, words));
     switches.add(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import weir.measure.MeasureDefinition;
 import weir.measure.Measures;
+import weir.measure.ResearchGaps;
 import weir.web.sheet.Cell;
 import weir.web.sheet.Head;
 import weir.web.sheet.Sheet;
@@ -37,6 +38,16 @@ record MeasuresPage(Frame frame, SheetView measures) implements Page {
             lines,
             "No measure is defined.");
     return new MeasuresPage(market.frame("Measures", "measures", false), sheet.view(request));
+  }
+
+  /** For the template. */
+  static String title(ResearchGaps.Gap gap) {
+    return Words.capital(gap.name());
+  }
+
+  /** What is not known of these markets, and what the measures can say of it. */
+  List<ResearchGaps.Gap> gaps() {
+    return ResearchGaps.all();
   }
 
   @Override

@@ -12,6 +12,8 @@ import weir.feedback.Feedback;
 import weir.listing.Listing;
 import weir.listing.Offer;
 import weir.money.Rate;
+import weir.offline.Analysis;
+import weir.offline.Interception;
 import weir.post.Post;
 import weir.row.Column;
 import weir.row.Row;
@@ -31,7 +33,9 @@ public enum Table {
   MENTION(Mention.class),
   REFUSAL(Refusal.class),
   SOURCE_PERIOD(SourcePeriod.class),
-  RATE(Rate.class);
+  RATE(Rate.class),
+  ANALYSIS(Analysis.class),
+  INTERCEPTION(Interception.class);
 
   private final Class<? extends Row> row;
   private final List<Column> columns;
@@ -44,6 +48,14 @@ public enum Table {
   /** The name that users type in SQL, such as {@code listing}. */
   public String tableName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether no page stands behind its rows, and they speak of no account. */
+  public boolean isOfNobody() {
+    return switch (this) {
+      case SOURCE_PERIOD, RATE, ANALYSIS, INTERCEPTION -> true;
+      case CAPTURE, LISTING, OFFER, FEEDBACK, ACCOUNT, POST, SITE, MENTION, REFUSAL -> false;
+    };
   }
 
   public List<Column> columns() {

@@ -70,9 +70,9 @@ public sealed interface ErasureRequest {
    */
   record OfAge(Table table, Instant before) implements ErasureRequest {
     public OfAge {
-      if (table == Table.RATE || table == Table.SOURCE_PERIOD) {
+      if (table.isOfNobody()) {
         throw new IllegalArgumentException(
-            "Rates speak of nobody and are kept without limit; name another table.");
+            "These rows speak of nobody and are kept without limit; name another table.");
       }
     }
 

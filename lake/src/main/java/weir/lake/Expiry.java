@@ -111,7 +111,15 @@ final class Expiry {
             case FEEDBACK -> "feedback_id";
             case ACCOUNT -> "account";
             case POST -> "post_id";
-            case CAPTURE, OFFER, SITE, MENTION, REFUSAL, SOURCE_PERIOD, RATE ->
+            case CAPTURE,
+                OFFER,
+                SITE,
+                MENTION,
+                REFUSAL,
+                SOURCE_PERIOD,
+                RATE,
+                ANALYSIS,
+                INTERCEPTION ->
                 "CAST(NULL AS VARCHAR)";
           };
       writer.remember(

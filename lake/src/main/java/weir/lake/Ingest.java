@@ -97,7 +97,7 @@ public final class Ingest implements AutoCloseable {
     this.tombstones =
         switch (plan.purpose()) {
           case INGEST, REREAD -> lake.tombstones();
-          case RATES, DERIVE, COMPACT, ERASE -> null;
+          case RATES, IMPORT, DERIVE, COMPACT, ERASE -> null;
         };
     this.writer = new BatchWriter(staging, plan, limits, clock, last);
     this.thread = Thread.ofPlatform().daemon().name("lake-writer").unstarted(this::write);
@@ -106,7 +106,7 @@ public final class Ingest implements AutoCloseable {
   /** Whether a second run leaves out what the first has staged; one that does not begins anew. */
   private static boolean recognisesItsOwn(Purpose purpose) {
     return switch (purpose) {
-      case INGEST, RATES -> true;
+      case INGEST, RATES, IMPORT -> true;
       case REREAD, DERIVE, COMPACT, ERASE -> false;
     };
   }

@@ -8,6 +8,8 @@ public enum Purpose {
   INGEST,
   /** Dated exchange rates are imported. */
   RATES,
+  /** Tables that others made are imported. */
+  IMPORT,
   /** Kept pages are read again; what is already known is written anew. */
   REREAD,
   /** Tables are derived from others. */

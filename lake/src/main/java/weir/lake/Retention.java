@@ -21,8 +21,7 @@ import weir.table.Table;
  * row's age counts from the moment it was captured, else from that of its page, else from the
  * ingest that took it in.
  *
- * @param periods by table; never of {@link Table#RATE} and {@link Table#SOURCE_PERIOD}, whose rows
- *     speak of nobody
+ * @param periods by table; never of tables whose rows speak of nobody
  */
 public record Retention(Map<Table, Period> periods) {
   /** Nothing is ever due. */
@@ -49,7 +48,7 @@ public record Retention(Map<Table, Period> periods) {
     if (tree.isPresent()) {
       Keys keys = Keys.of(tree.get(), document, "", faults);
       for (Table table : Table.values()) {
-        if (table == Table.RATE || table == Table.SOURCE_PERIOD) {
+        if (table.isOfNobody()) {
           continue;
         }
         Period period = keys.parsed(table.tableName(), Retention::period, MEND);

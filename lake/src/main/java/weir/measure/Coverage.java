@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,15 +21,18 @@ import weir.lake.query.LakeQuery;
 final class Coverage {
 
   /** The keys on which coverage depends. */
-  private static final List<String> KEYS = List.of("source", "day", "week", "month");
+  private static final List<String> KEYS =
+      List.of("source", "day", "week", "month", "layer", "access", "kind");
 
   /** A smaller share of a day's pages may be odd pages, or a crawl that went another way. */
   private static final double LEAST_LOST = 0.2;
 
   private final LakeQuery query;
+  private final KeyColumns columns;
 
-  Coverage(LakeQuery query) {
+  Coverage(LakeQuery query, KeyColumns columns) {
     this.query = query;
+    this.columns = columns;
   }
 
   /** A day of a source: was anything saved, and how much of what the site states was seen? */
@@ -93,7 +97,17 @@ final class Coverage {
      * @return null when unknown
      */
     @Nullable Double of(Map<String, @Nullable Object> row, Map<String, String> choices) {
-      Double share = known.get(keys.of(row));
+      return noted(known.get(keys.of(row)), choices);
+    }
+
+    /** The share for what a value was grouped by, which may hold other keys too. */
+    @Nullable Double at(Map<String, @Nullable String> grouped, Map<String, String> choices) {
+      Map<String, @Nullable String> mine = new LinkedHashMap<>();
+      keys.names().forEach(name -> mine.put(name, grouped.get(name)));
+      return noted(known.get(mine), choices);
+    }
+
+    private static @Nullable Double noted(@Nullable Double share, Map<String, String> choices) {
       if (share != null) {
         choices.put("seen", "%.0f %%".formatted(100 * share));
       }
@@ -110,7 +124,7 @@ final class Coverage {
    *     up unseen, whereas counters and dated ratings go on while nobody looks
    */
   Shares of(MeasureRequest request, List<String> gapsMatter) {
-    Keys keys = new Keys(request.by()).among(KEYS);
+    Keys keys = columns.of(request.by()).among(KEYS);
     Scope range = Scope.range(request);
     String sql =
         """

@@ -24,7 +24,7 @@ final class DistinctCount {
   }
 
   List<MeasureRow> of(MeasureRequest request) {
-    Keys keys = new Keys(request.by());
+    Keys keys = tables.keys().of(request.by());
     SeenRows.Rows seen = tables.seen().of(request);
     String sameGroup =
         keys.names().stream()

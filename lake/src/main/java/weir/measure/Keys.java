@@ -7,12 +7,18 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What values are grouped by: in SQL, and in the rows that come back. */
-record Keys(List<String> names) {
+/**
+ * What values are grouped by: in SQL, and in the rows that come back.
+ *
+ * @param expressions what each key is in SQL; a key that is not named is a column
+ */
+record Keys(List<String> names, Map<String, String> expressions) {
 
   /** Columns as they stand in the rows, named {@code k_…}; ends with a comma unless empty. */
   String columns() {
-    return names.stream().map(key -> key + " AS k_" + key + ", ").collect(Collectors.joining());
+    return names.stream()
+        .map(key -> expressions.getOrDefault(key, key) + " AS k_" + key + ", ")
+        .collect(Collectors.joining());
   }
 
   /** The names given by {@link #columns}; ends with a comma unless empty. */
@@ -35,7 +41,7 @@ record Keys(List<String> names) {
 
   /** Those of the names that are also in the list. */
   Keys among(List<String> wanted) {
-    return new Keys(names.stream().filter(wanted::contains).toList());
+    return new Keys(names.stream().filter(wanted::contains).toList(), expressions);
   }
 
   /** The values of a row; empty texts are what pages did not say. */

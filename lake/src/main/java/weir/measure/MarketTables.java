@@ -8,17 +8,20 @@ import weir.lake.query.LakeQuery;
 /** The prepared tables from which measures are taken, over one state of the lake. */
 record MarketTables(
     LakeQuery query,
+    KeyColumns keys,
     SeenRows seen,
     Coverage coverage,
     Conversion conversion,
     Estimators estimators) {
 
   static MarketTables prepared(LakeQuery query) {
+    KeyColumns keys = new KeyColumns(query);
     MarketTables tables =
         new MarketTables(
             query,
-            new SeenRows(query),
-            new Coverage(query),
+            keys,
+            new SeenRows(query, keys),
+            new Coverage(query, keys),
             new Conversion(query),
             new Estimators(query));
     tables.seen.prepare();

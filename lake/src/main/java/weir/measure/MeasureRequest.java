@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimator {@code auto}, {@code stock}, {@code sold} or {@code feedback}
  * @param holding {@code none}, {@code A} or {@code B}
  * @param currency three letters, for amounts
+ * @param options choices of the measure alone, by name; what is not named is as usual
  */
 public record MeasureRequest(
     String measure,
@@ -27,11 +28,27 @@ public record MeasureRequest(
     Map<String, String> filters,
     String estimator,
     String holding,
-    String currency) {
+    String currency,
+    Map<String, String> options) {
 
   public MeasureRequest {
     by = List.copyOf(by);
     filters = Map.copyOf(filters);
+    options = Map.copyOf(options);
+  }
+
+  /** A question that leaves the measure's own options as they usually are. */
+  public MeasureRequest(
+      String measure,
+      List<String> by,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      @Nullable String source,
+      Map<String, String> filters,
+      String estimator,
+      String holding,
+      String currency) {
+    this(measure, by, from, to, source, filters, estimator, holding, currency, Map.of());
   }
 
   /** A question with the usual choices. */
@@ -41,10 +58,39 @@ public record MeasureRequest(
   }
 
   public MeasureRequest withSource(String source) {
-    return new MeasureRequest(measure, by, from, to, source, filters, estimator, holding, currency);
+    return new MeasureRequest(
+        measure, by, from, to, source, filters, estimator, holding, currency, options);
   }
 
   public MeasureRequest withFilters(Map<String, String> filters) {
-    return new MeasureRequest(measure, by, from, to, source, filters, estimator, holding, currency);
+    return new MeasureRequest(
+        measure, by, from, to, source, filters, estimator, holding, currency, options);
+  }
+
+  MeasureRequest withoutFilter(String key) {
+    Map<String, String> rest = new java.util.TreeMap<>(filters);
+    rest.remove(key);
+    return withFilters(rest);
+  }
+
+  MeasureRequest withBy(List<String> by) {
+    return new MeasureRequest(
+        measure, by, from, to, source, filters, estimator, holding, currency, options);
+  }
+
+  public MeasureRequest withOptions(Map<String, String> options) {
+    return new MeasureRequest(
+        measure, by, from, to, source, filters, estimator, holding, currency, options);
+  }
+
+  /** What is chosen, or what is usual. */
+  String option(MeasureDefinition definition, String name) {
+    return options.getOrDefault(
+        name,
+        definition.options().stream()
+            .filter(choice -> choice.name().equals(name))
+            .findFirst()
+            .orElseThrow()
+            .usual());
   }
 }

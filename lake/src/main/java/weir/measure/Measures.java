@@ -3,6 +3,7 @@ package weir.measure;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import weir.lake.Lake;
 import weir.lake.LakeView;
 import weir.lake.query.LakeQuery;
@@ -16,7 +17,31 @@ public final class Measures implements AutoCloseable {
 
   /** What values can be grouped by. */
   public static final List<String> KEYS =
-      List.of("source", "class", "family", "substance", "origin", "day", "week", "month");
+      List.of(
+          "source",
+          "class",
+          "family",
+          "substance",
+          "origin",
+          "day",
+          "week",
+          "month",
+          "layer",
+          "access",
+          "kind",
+          "band",
+          "destination",
+          "payment",
+          "age",
+          "amount",
+          "other",
+          "identified",
+          "outcome",
+          "flow",
+          "laboratory");
+
+  /** What a measure's values can be grouped by unless its definition says otherwise. */
+  static final List<String> USUAL_KEYS = KEYS.subList(0, KEYS.indexOf("band"));
 
   private static final List<String> ESTIMATORS = List.of("auto", "stock", "sold", "feedback");
   private static final List<String> HOLDINGS = List.of("none", "A", "B");
@@ -74,7 +99,8 @@ public final class Measures implements AutoCloseable {
    */
   public List<MeasureRow> run(MeasureRequest request) {
     check(request);
-    String unit = unit(request.measure());
+    MeasureDefinition definition = definition(request.measure());
+    String unit = definition.unit();
     return switch (request.measure()) {
       case "listings" -> new DistinctCount(tables, "listing", unit).of(request);
       case "accounts" -> new DistinctCount(tables, "vendor", unit).of(request);
@@ -82,26 +108,58 @@ public final class Measures implements AutoCloseable {
       case "revenue" -> new SalesTotal(tables, true, unit).of(request);
       case "price_per_gram" -> new PricePerGram(tables).of(request);
       case "origin_share" -> new OriginShare(tables).of(request);
+      case "gini", "herfindahl", "top_share" ->
+          new ConcentrationIndex(tables, definition).of(request);
+      case "entries", "exits" -> new Turnover(tables, definition).of(request);
+      case "survival", "survival_median", "survival_difference" ->
+          new SurvivalCurve(tables, definition).of(request);
+      case "share", "shift" -> new ShareOf(tables, definition).of(request);
+      case "portfolio", "specialisation" -> new Portfolio(tables, definition).of(request);
+      case "reputation" -> new Reputation(tables, definition).of(request);
+      case "destination_share", "payment_share" ->
+          new DeclaredShare(tables, definition).of(request);
+      case "domestic_share" -> new DomesticShare(tables, definition).of(request);
+      case "migration" -> new Migration(tables, definition).of(request);
+      case "price_per_unit" -> new PricePerUnit(tables).of(request);
+      case "quantity_discount", "discount_curve" ->
+          new QuantityDiscount(tables, definition).of(request);
+      case "sold_as_identified" -> new SoldAsIdentified(tables, definition).of(request);
+      case "interceptions", "stopped_against_offered" ->
+          new Interceptions(tables, definition).of(request);
+      case "price_index" -> new PriceLevel(tables, definition).of(request);
       default -> throw new IllegalStateException(request.measure());
     };
   }
 
-  private static String unit(String measure) {
-    return definitions().stream()
-        .filter(d -> d.name().equals(measure))
-        .findFirst()
-        .orElseThrow()
-        .unit();
+  /**
+   * The same question under every applicable combination of choices: estimators of sales, holding
+   * rules, kinds of offer, and the measure's own options.
+   *
+   * @param request its estimator, holding and kind of offer are left aside
+   * @throws MeasureProblem as {@link #run}
+   */
+  public Multiverse multiverse(MeasureRequest request) {
+    check(request);
+    return Multiverse.of(this, definition(request.measure()), request);
+  }
+
+  private static MeasureDefinition definition(String measure) {
+    return definitions().stream().filter(d -> d.name().equals(measure)).findFirst().orElseThrow();
   }
 
   private static void check(MeasureRequest request) {
     List<String> names = definitions().stream().map(MeasureDefinition::name).toList();
     demand(names, request.measure(), "There is no measure '%s'. There are: %s.");
+    MeasureDefinition definition = definition(request.measure());
     for (String key : request.by()) {
-      demand(KEYS, key, "Values cannot be grouped by '%s'. They can by: %s.");
+      demand(
+          definition.keys(),
+          key,
+          "Values of " + definition.name() + " cannot be grouped by '%s'. They can by: %s.");
     }
+    checkOptions(definition, request.options());
     for (String key : request.filters().keySet()) {
-      List<String> filters = new ArrayList<>(KEYS);
+      List<String> filters = new ArrayList<>(definition(request.measure()).keys());
       filters.add("offer_kind");
       demand(filters, key, "Values cannot be filtered by '%s'. They can by: %s.");
     }
@@ -117,6 +175,26 @@ public final class Measures implements AutoCloseable {
       throw new MeasureProblem(
           "The range from %s to %s is empty: --to is the first day not counted."
               .formatted(from, to));
+    }
+  }
+
+  private static void checkOptions(MeasureDefinition definition, Map<String, String> options) {
+    List<String> names = definition.options().stream().map(MeasureDefinition.Choice::name).toList();
+    for (Map.Entry<String, String> option : options.entrySet()) {
+      if (names.isEmpty()) {
+        throw new MeasureProblem(
+            "%s has no options, so '%s' cannot be chosen."
+                .formatted(definition.name(), option.getKey()));
+      }
+      demand(names, option.getKey(), definition.name() + " has no option '%s'. It has: %s.");
+      for (MeasureDefinition.Choice choice : definition.options()) {
+        if (choice.name().equals(option.getKey()) && !choice.values().isEmpty()) {
+          demand(
+              choice.values(),
+              option.getValue(),
+              "The option " + choice.name() + " cannot be '%s'. It can be: %s.");
+        }
+      }
     }
   }
 

@@ -20,8 +20,8 @@ final class OriginShare {
     if (!by.contains("origin")) {
       by.add("origin");
     }
-    Keys keys = new Keys(by);
-    Keys rest = new Keys(by.stream().filter(key -> !key.equals("origin")).toList());
+    Keys keys = tables.keys().of(by);
+    Keys rest = tables.keys().of(by.stream().filter(key -> !key.equals("origin")).toList());
     String together = rest.names().isEmpty() ? "" : "PARTITION BY " + rest.list();
     SeenRows.Rows seen = tables.seen().of(request);
     String sql =

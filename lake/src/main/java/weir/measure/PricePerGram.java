@@ -17,7 +17,7 @@ final class PricePerGram {
   }
 
   List<MeasureRow> of(MeasureRequest request) {
-    Keys keys = new Keys(request.by());
+    Keys keys = tables.keys().of(request.by());
     SeenRows.Rows seen = tables.seen().valued(request, Map.of(), tables.conversion());
     String sql =
         """

@@ -60,7 +60,7 @@ final class SalesTotal {
       Double share = coverage.of(row, choices);
       rows.add(
           new MeasureRow(
-              new Keys(request.by()).of(row),
+              tables.keys().of(request.by()).of(row),
               value,
               money ? request.currency() : unit,
               value == null || reach == null ? null : Math.max(0, value - reach),
@@ -83,7 +83,7 @@ final class SalesTotal {
 
   private List<Map<String, @Nullable Object>> units(
       MeasureRequest request, Map<String, String> estimators) {
-    Keys keys = new Keys(request.by());
+    Keys keys = tables.keys().of(request.by());
     SeenRows.Rows seen = tables.seen().of(request);
     String sql =
         """
@@ -100,7 +100,7 @@ final class SalesTotal {
 
   private List<Map<String, @Nullable Object>> priced(
       MeasureRequest request, Map<String, String> estimators) {
-    Keys keys = new Keys(request.by());
+    Keys keys = tables.keys().of(request.by());
     SeenRows.Rows seen = tables.seen().valued(request, estimators, tables.conversion());
     String sql =
         """

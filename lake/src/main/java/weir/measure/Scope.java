@@ -43,7 +43,7 @@ record Scope(String where, List<@Nullable Object> parameters) {
    *
    * @param days whether the days of the request too
    */
-  static Scope of(MeasureRequest request, boolean days) {
+  static Scope of(MeasureRequest request, boolean days, KeyColumns columns) {
     StringBuilder where = new StringBuilder("TRUE");
     List<@Nullable Object> parameters = new ArrayList<>();
     if (days) {
@@ -59,7 +59,7 @@ record Scope(String where, List<@Nullable Object> parameters) {
         where.append(
             TIMES.contains(filter.getKey())
                 ? " AND CAST(" + filter.getKey() + " AS VARCHAR) = ?"
-                : " AND " + filter.getKey() + " = ?");
+                : " AND " + columns.sql(filter.getKey()) + " = ?");
         parameters.add(filter.getValue());
       }
     }

@@ -39,9 +39,11 @@ final class SeenRows {
       "source, listing, vendor, offer_kind, substance, class, family, origin, grams, units";
 
   private final LakeQuery query;
+  private final KeyColumns columns;
 
-  SeenRows(LakeQuery query) {
+  SeenRows(LakeQuery query, KeyColumns columns) {
     this.query = query;
+    this.columns = columns;
   }
 
   void prepare() {
@@ -124,7 +126,7 @@ final class SeenRows {
 
   /** The rows of the request's scope, one for each listing and day and price in force. */
   Rows daily(MeasureRequest request) {
-    Scope scope = Scope.of(request, true);
+    Scope scope = Scope.of(request, true, columns);
     return new Rows("(SELECT * FROM seen WHERE " + scope.where() + ")", scope.parameters());
   }
 
@@ -153,7 +155,7 @@ final class SeenRows {
             || request.by().contains("month")
             || request.filters().containsKey("day")
             || request.filters().containsKey("month");
-    Scope things = Scope.of(request, false);
+    Scope things = Scope.of(request, false, columns);
     StringBuilder where = new StringBuilder(things.where());
     List<@Nullable Object> own = new ArrayList<>();
     LocalDate from = request.from();

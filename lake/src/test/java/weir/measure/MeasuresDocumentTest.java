@@ -21,6 +21,43 @@ class MeasuresDocumentTest {
     assertThat(Files.readString(DOCUMENT)).isEqualTo(expected);
   }
 
+  private static final Path GAPS = Path.of("..", "docs", "research-gaps.md");
+
+  @Test
+  void the_gaps_document_is_made_from_the_gaps() throws IOException {
+    String expected = gaps();
+    if (Boolean.getBoolean("weir.write.docs")) {
+      Files.writeString(GAPS, expected);
+    }
+    assertThat(Files.readString(GAPS)).isEqualTo(expected);
+  }
+
+  private static String gaps() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # What the data bear on, and what not
+
+            Four gaps in what is known of online drug markets, after EUCPN (2021), *Darknet drug markets:
+            recommendations from the barrier model*, section 3.3. `weir measure gaps` prints the same. For
+            each: measures that bear on it, and what no figure here can tell.
+
+            """);
+    for (ResearchGaps.Gap gap : ResearchGaps.all()) {
+      text.append("## ").append(gap.name().substring(0, 1).toUpperCase(java.util.Locale.ROOT));
+      text.append(gap.name().substring(1)).append("\n\n").append(gap.question()).append("\n\n");
+      for (ResearchGaps.Bearing bearing : gap.measures()) {
+        text.append("- `weir measure ").append(bearing.measure());
+        if (!bearing.options().isEmpty()) {
+          text.append(" ").append(bearing.options());
+        }
+        text.append("`: ").append(bearing.says()).append("\n");
+      }
+      text.append("\n**Not borne by the data.** ").append(gap.cannot()).append("\n\n");
+    }
+    return text.toString().stripTrailing() + "\n";
+  }
+
   private static String document() {
     StringBuilder text =
         new StringBuilder(
@@ -38,7 +75,18 @@ class MeasuresDocumentTest {
       text.append(d.words()).append("\n\n");
       text.append("- **Unit:** ").append(d.unit()).append("\n");
       text.append("- **Method:** ").append(d.method()).append("\n");
+      text.append("- **Needs:** ").append(d.needs()).append("\n");
       d.assumptions().forEach(a -> text.append("- **Assumes:** ").append(a).append("\n"));
+      if (!d.keys().equals(Measures.USUAL_KEYS)) {
+        text.append("- **By:** ").append(String.join(", ", d.keys())).append("\n");
+      }
+      for (MeasureDefinition.Choice choice : d.options()) {
+        text.append("- **Option** `").append(choice.name()).append("`: ").append(choice.words());
+        if (!choice.values().isEmpty()) {
+          text.append(" One of ").append(String.join(", ", choice.values())).append(".");
+        }
+        text.append(" Usually `").append(choice.usual()).append("`.\n");
+      }
       text.append("\n");
     }
     text.append(
@@ -51,6 +99,8 @@ class MeasuresDocumentTest {
         | `--holding` | which prices only hold a place: `A` drops prices above five times the listing's median or below a quarter of it, `B` listings whose upper quartile is above five times their lowest price, both drop 0 and more than 10,000 US dollars; median, quartile and lowest are over all days of the listing, compared in US dollars of the day; `none` drops nothing |
         | `--filter offer_kind=…` | which offers count: products, unless another kind or `all` is asked for |
         | `--from`, `--to` | first day counted, first day not counted, in UTC |
+        | `--option name=value` | a choice of one measure alone, named with it above |
+        | `--publish` | suppresses values that fewer than five cases stand behind |
         | `--currency` | what amounts are converted into, at the rate of the day or the last one within seven days before |
 
         Coverage is a share from 0 to 1. For sales by stock it is the share of days with a save, times the

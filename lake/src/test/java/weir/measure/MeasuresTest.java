@@ -247,8 +247,14 @@ class MeasuresTest {
   @Test
   void an_empty_lake_answers_with_no_row() {
     try (Lake lake = lake()) {
-      for (MeasureDefinition d : Measures.definitions()) {
-        assertThat(ask(lake, MeasureRequest.of(d.name(), "week", "class"))).as(d.name()).isEmpty();
+      try (Measures measures = Measures.over(lake)) {
+        for (MeasureDefinition d : Measures.definitions()) {
+          List<String> by = List.of("week", "class").stream().filter(d.keys()::contains).toList();
+          List<String> asked = by.isEmpty() ? List.of("source") : by;
+          assertThat(measures.run(MeasureRequest.of(d.name(), asked.toArray(String[]::new))))
+              .as(d.name())
+              .isEmpty();
+        }
       }
     }
   }
@@ -398,5 +404,81 @@ class MeasuresTest {
                     .formatted(value, where))
             .getFirst()
             .get("value"));
+  }
+
+  @Test
+  void values_are_grouped_by_what_the_source_was_like() {
+    try (Lake lake = lake()) {
+      keep(lake, "2026-01-05", null, listing("a", "2026-01-05", "10", 9L, null));
+      keep(
+          lake,
+          "2026-01-06",
+          null,
+          matanga(listing("a", "2026-01-06", "10", 9L, null)),
+          matanga(listing("b", "2026-01-06", "10", 9L, null)));
+      assertThat(ask(lake, MeasureRequest.of("listings", "layer", "access", "kind")))
+          .extracting(row -> row.keys().values().toString(), MeasureRow::value)
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple("[dark, open, darknet-market]", 2.0),
+              org.assertj.core.groups.Tuple.tuple("[null, null, null]", 1.0));
+      assertThat(
+              ask(lake, MeasureRequest.of("listings").withFilters(Map.of("layer", "dark")))
+                  .getFirst()
+                  .value())
+          .isEqualTo(2);
+    }
+  }
+
+  private static Listing matanga(Listing l) {
+    return new Listing(
+        "matanga",
+        l.listingId(),
+        l.capturedAt(),
+        l.account(),
+        l.title(),
+        null,
+        null,
+        "product",
+        null,
+        l.priceAmount(),
+        l.priceCurrency(),
+        null,
+        null,
+        l.grams(),
+        null,
+        l.substance(),
+        l.substanceClass(),
+        1.0,
+        l.shipsFrom(),
+        null,
+        l.stock(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        "c",
+        "l");
+  }
+
+  @Test
+  void amounts_are_grouped_by_band_for_many_questions_too() {
+    try (Lake lake = lake()) {
+      keep(lake, "2026-01-05", null, listing("a", "2026-01-05", "10", 9L, null));
+      try (Measures measures = Measures.forManyQuestions(lake)) {
+        assertThat(measures.run(MeasureRequest.of("price_per_gram", "band")))
+            .extracting(row -> row.keys().get("band"))
+            .containsExactly("retail");
+      }
+    }
+  }
+
+  @Test
+  void an_option_that_a_measure_has_not_is_refused() {
+    try (Lake lake = lake()) {
+      assertThatThrownBy(
+              () -> ask(lake, MeasureRequest.of("listings").withOptions(Map.of("of", "sales"))))
+          .hasMessage("listings has no options, so 'of' cannot be chosen.");
+    }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package weir.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package weir.estimate;
+
+import org.jspecify.annotations.NullMarked;

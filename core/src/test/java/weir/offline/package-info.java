@@ -1,0 +1,4 @@
+@NullMarked
+package weir.offline;
+
+import org.jspecify.annotations.NullMarked;
