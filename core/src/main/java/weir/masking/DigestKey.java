@@ -19,6 +19,9 @@ public final class DigestKey {
 
   private final SecretKeySpec secret;
 
+  /** Looking one up costs more than a digest. */
+  private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(this::mac);
+
   private DigestKey(byte[] secret) {
     this.secret = new SecretKeySpec(secret, ALGORITHM);
   }
@@ -39,12 +42,16 @@ public final class DigestKey {
    * as hex.
    */
   public String digest(String value) {
+    byte[] full =
+        macs.get().doFinal(value.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(full, 0, DIGEST_BYTES);
+  }
+
+  private Mac mac() {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(secret);
-      byte[] full =
-          mac.doFinal(value.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(full, 0, DIGEST_BYTES);
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java has no " + ALGORITHM, e);
     }

@@ -83,7 +83,7 @@ public final class Masker {
   private List<Change> settled(String text, boolean link) {
     List<Change> all = changes(text, link);
     for (int round = 0; round < MOST_ROUNDS && !all.isEmpty(); round++) {
-      List<Change> more = changes(splice(text, all).text(), link);
+      List<Change> more = beside(text, all, link);
       if (more.isEmpty()) {
         break;
       }
@@ -91,6 +91,69 @@ public final class Masker {
     }
     return all;
   }
+
+  /**
+   * What is to be replaced near what was, in the text that is left: lines that lie near a change,
+   * those of changes near each other together.
+   *
+   * @return with places in that text
+   */
+  private List<Change> beside(String text, List<Change> all, boolean link) {
+    String left = splice(text, all).text();
+    List<Change> more = new ArrayList<>();
+    int moved = 0;
+    int from = -1;
+    int to = -1;
+    for (Change change : all) {
+      int start = change.start() + moved;
+      int end = start + change.token().length();
+      moved += change.token().length() - (change.end() - change.start());
+      int lineStart = lineStart(left, start - NEAR);
+      int lineEnd = lineEnd(left, end + NEAR);
+      if (from >= 0 && lineStart > to) {
+        within(left, from, to, link, more);
+        from = lineStart;
+      }
+      from = from < 0 ? lineStart : from;
+      to = Math.max(to, lineEnd);
+    }
+    within(left, from, to, link, more);
+    return more;
+  }
+
+  /** Where a line begins, if it is not too long. */
+  private static int lineStart(String text, int at) {
+    int start = Math.max(0, at);
+    int least = Math.max(0, at - NEAR);
+    while (start > least && text.charAt(start - 1) != '\n') {
+      start--;
+    }
+    return start;
+  }
+
+  private static int lineEnd(String text, int at) {
+    int end = Math.min(text.length(), at);
+    int most = Math.min(text.length(), at + NEAR);
+    while (end < most && text.charAt(end) != '\n') {
+      end++;
+    }
+    return end;
+  }
+
+  private void within(String left, int from, int to, boolean link, List<Change> more) {
+    for (Change change : changes(left.substring(from, to), link)) {
+      more.add(
+          new Change(
+              change.start() + from,
+              change.end() + from,
+              change.token(),
+              change.contact(),
+              change.fingerprints()));
+    }
+  }
+
+  /** How far from something masked a text may look otherwise without it, in UTF-16 units. */
+  private static final int NEAR = 600;
 
   private static final int MOST_ROUNDS = 4;
 

@@ -33,9 +33,6 @@ final class Phones {
   private static final Pattern RUSSIAN =
       Pattern.compile("8[ -]?\\(?[3489]\\d{2}\\)?[ -]\\d{3}[- ]\\d{2}[- ]\\d{2}");
 
-  private static final Pattern DATE =
-      Pattern.compile("^(?:\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{1,2}[-./]\\d{1,2}[-./]\\d{4})\\b");
-
   /** What behind a number makes it an amount. */
   private static final Set<String> UNITS =
       Set.of(
@@ -140,7 +137,7 @@ final class Phones {
                     && ((marks.announced(i, ANNOUNCED_WITHIN, Cue.PHONE.bit) && !digitsBetween(i))
                         || ((groups >= 2 || marks.has(Cue.EXPOSED))
                             && digits <= 12
-                            && isNational(i, stop))));
+                            && isNational(i, stop, digits))));
         if (masked) {
           found.contact("phone", i, stop, bare(i, stop));
         }
@@ -187,7 +184,20 @@ final class Phones {
         : bare.toString();
   }
 
-  private boolean isNational(int start, int end) {
+  /** A cheap look by how many digits there are, and how many come first. */
+  private boolean mayBeNational(int start, int end, int digits) {
+    char c = text.charAt(start);
+    int first = digitsAt(start, end);
+    return c == '0'
+        || c == '('
+        || ((digits == 9 || digits == 10) && first == 3)
+        || (digits == 11 && c == '8');
+  }
+
+  private boolean isNational(int start, int end, int digits) {
+    if (!mayBeNational(start, end, digits)) {
+      return false;
+    }
     if (followedByUnit(end) || marks.announced(start, ANNOUNCED_WITHIN, Cue.NUMBER_OF.bit)) {
       return false;
     }
@@ -272,7 +282,27 @@ final class Phones {
     };
   }
 
+  /** Whether a number begins as a day does: 2018-11-26, 26.11.2018. */
   private boolean isDate(int start, int end) {
-    return DATE.matcher(text.substring(start, end)).find();
+    int first = digitsAt(start, end);
+    int second = digitsAt(start + first + 1, end);
+    int third = digitsAt(start + first + second + 2, end);
+    boolean parted = isDayBreak(start + first, end) && isDayBreak(start + first + second + 1, end);
+    boolean two = second == 1 || second == 2;
+    return parted
+        && two
+        && ((first == 4 && (third == 1 || third == 2)) || (first > 0 && first < 3 && third == 4));
+  }
+
+  private boolean isDayBreak(int at, int end) {
+    return at < end && (text.charAt(at) == '-' || text.charAt(at) == '.' || text.charAt(at) == '/');
+  }
+
+  private int digitsAt(int start, int end) {
+    int at = start;
+    while (at < end && isDigit(text.charAt(at))) {
+      at++;
+    }
+    return Math.max(0, at - start);
   }
 }
