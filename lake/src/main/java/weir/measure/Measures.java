@@ -57,8 +57,12 @@ public final class Measures implements AutoCloseable {
 
   /** Opens the lake's newest state; brings the derived tables up to date first. */
   public static Measures over(Lake lake) {
+    return over(lake, QueryLimits.USUAL);
+  }
+
+  private static Measures over(Lake lake, QueryLimits limits) {
     LakeView view = Derivation.upToDate(lake);
-    return new Measures(MarketTables.prepared(LakeQuery.over(lake, view, QueryLimits.USUAL)));
+    return new Measures(MarketTables.prepared(LakeQuery.over(lake, view, limits)));
   }
 
   /**
@@ -66,7 +70,7 @@ public final class Measures implements AutoCloseable {
    * every five million observations; answers are the same.
    */
   public static Measures forManyQuestions(Lake lake) {
-    Measures measures = over(lake);
+    Measures measures = over(lake, QueryLimits.IN_MEMORY);
     measures.tables.seen().load();
     return measures;
   }

@@ -77,7 +77,7 @@ final class SalesTotal {
       SELECT %1$s sum(x) FILTER (units IS NOT NULL) AS value,
              sum(x * x) FILTER (units IS NOT NULL) AS squares,
              sum(unpriced) AS unpriced, count(units) AS listings,
-             (SELECT count(*) FROM (SELECT DISTINCT source, listing FROM sums WHERE shown)) AS n
+             (SELECT count(DISTINCT listing) FROM sums WHERE shown) AS n
       FROM sums %2$s
       """;
 
@@ -85,14 +85,9 @@ final class SalesTotal {
       MeasureRequest request, Map<String, String> estimators) {
     Keys keys = tables.keys().of(request.by());
     SeenRows.Rows seen = tables.seen().of(request);
+    String sold = Estimators.expression(estimators);
     String sql =
-        """
-        WITH sums AS MATERIALIZED (
-          SELECT %1$s source, listing, sum(%2$s) AS units, sum(%2$s) AS x, 0 AS unpriced,
-                 bool_or(days > 0) AS shown
-          FROM %3$s GROUP BY ALL)
-        """
-                .formatted(keys.columns(), Estimators.expression(estimators), seen.sql())
+        SeenRows.sums(request, keys, seen, sold, sold, "0")
             + SUMS.formatted(keys.given(), keys.groupBy())
             + keys.orderBy();
     return tables.rows(sql, seen.parameters());
@@ -103,13 +98,7 @@ final class SalesTotal {
     Keys keys = tables.keys().of(request.by());
     SeenRows.Rows seen = tables.seen().valued(request, estimators, tables.conversion());
     String sql =
-        """
-        WITH sums AS MATERIALIZED (
-          SELECT %1$s source, listing, sum(sold) AS units, sum(%2$s) AS x,
-                 sum(unpriced) AS unpriced, bool_or(days > 0) AS shown
-          FROM %3$s GROUP BY ALL)
-        """
-                .formatted(keys.columns(), money ? "paid" : "sold", seen.sql())
+        SeenRows.sums(request, keys, seen, "sold", money ? "paid" : "sold", "unpriced")
             + SUMS.formatted(keys.given(), keys.groupBy())
             + keys.orderBy();
     return tables.rows(sql, seen.parameters());

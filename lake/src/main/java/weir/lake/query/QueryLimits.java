@@ -24,6 +24,9 @@ public record QueryLimits(int memoryMegabytes, int threads, Duration timeout, in
   public static final QueryLimits DERIVING =
       new QueryLimits(2048, USUAL.threads, USUAL.timeout, USUAL.rows);
 
+  /** For what answers many questions from tables in memory: some 70 MB a million observations. */
+  public static final QueryLimits IN_MEMORY = DERIVING;
+
   public QueryLimits {
     if (memoryMegabytes < 64 || threads < 1 || rows < 1 || !timeout.isPositive()) {
       throw new IllegalArgumentException(
