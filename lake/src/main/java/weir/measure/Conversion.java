@@ -28,6 +28,7 @@ final class Conversion {
 
   private final LakeQuery query;
   private final Set<String> targets = new HashSet<>();
+  private final Set<String> unknown = new HashSet<>();
   private @Nullable Exchange exchange;
 
   Conversion(LakeQuery query) {
@@ -48,10 +49,14 @@ final class Conversion {
         .collect(Collectors.joining(", "));
   }
 
-  /** Puts the factors into that currency in the tables, unless they stand there. */
-  void into(String target) {
+  /**
+   * Puts the factors into that currency in the tables, unless they stand there.
+   *
+   * @return whether there is any
+   */
+  boolean into(String target) {
     if (!targets.add(target)) {
-      return;
+      return !unknown.contains(target);
     }
     Exchange known = exchange;
     if (known == null) {
@@ -68,7 +73,10 @@ final class Conversion {
             wanted.add(new Priced(currency, week.plusDays(d)));
           }
         });
-    append(query, "conversion", wanted, known, target);
+    if (append(query, "conversion", wanted, known, target) == 0) {
+      unknown.add(target);
+      return false;
+    }
     query.execute(
         """
         INSERT INTO conversion_week
@@ -79,6 +87,7 @@ final class Conversion {
             .formatted(
                 eachDay("max(CASE WHEN isodow(day) = %d THEN factor END)"),
                 Estimators.quoted(target)));
+    return true;
   }
 
   private record Priced(String currency, LocalDate day) {}
@@ -104,8 +113,10 @@ final class Conversion {
     append(query, table, wanted, exchange(query), target);
   }
 
-  private static void append(
+  /** Returns how many factors there were. */
+  private static int append(
       LakeQuery query, String table, List<Priced> wanted, Exchange exchange, String target) {
+    int found = 0;
     try (DuckDBAppender to =
         query.connection().unwrap(DuckDBConnection.class).createAppender(table)) {
       for (Priced priced : wanted) {
@@ -117,8 +128,10 @@ final class Conversion {
               .append(priced.day)
               .append(factor.getAsDouble())
               .endRow();
+          found++;
         }
       }
+      return found;
     } catch (SQLException e) {
       throw new IllegalStateException("Prices cannot be converted: " + e.getMessage(), e);
     }

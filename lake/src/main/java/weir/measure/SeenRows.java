@@ -138,7 +138,7 @@ final class SeenRows {
 
   /** The rows of the request's scope by week, or by day where the request tells days apart. */
   Rows of(MeasureRequest request) {
-    return rows(request, Map.of(), null);
+    return rows(request, Map.of(), null, false);
   }
 
   /**
@@ -150,8 +150,8 @@ final class SeenRows {
    * @param estimators by source, of the names that {@link Estimators} gives
    */
   Rows valued(MeasureRequest request, Map<String, String> estimators, Conversion conversion) {
-    conversion.into(request.currency());
-    return rows(request, estimators, request.currency());
+    boolean rated = conversion.into(request.currency());
+    return rows(request, estimators, request.currency(), rated);
   }
 
   /**
@@ -179,7 +179,10 @@ final class SeenRows {
   }
 
   private Rows rows(
-      MeasureRequest request, Map<String, String> estimators, @Nullable String currency) {
+      MeasureRequest request,
+      Map<String, String> estimators,
+      @Nullable String currency,
+      boolean rated) {
     boolean byDay =
         request.by().contains("day")
             || request.by().contains("month")
@@ -201,15 +204,22 @@ final class SeenRows {
     if (currency != null) {
       where.append(" AND ").append(HeldPrices.kept(request.holding()));
     }
+    // Joined with no factor at all, DuckDB at times loses a streamed result ("Invalid result set").
     String table =
         currency == null
             ? "seen_week"
-            : """
-            (SELECT w.*, c.* EXCLUDE (target, currency, week)
-             FROM seen_week w LEFT JOIN conversion_week c
-               ON c.target = %s AND c.currency = w.currency AND c.week = w.week)
-            """
-                .formatted(Estimators.quoted(currency));
+            : !rated
+                ? "(SELECT *, %s FROM seen_week)"
+                    .formatted(
+                        days(WHOLE_WEEK).stream()
+                            .map(d -> "CAST(NULL AS DOUBLE) AS factor_" + d)
+                            .collect(Collectors.joining(", ")))
+                : """
+                (SELECT w.*, c.* EXCLUDE (target, currency, week)
+                 FROM seen_week w LEFT JOIN conversion_week c
+                   ON c.target = %s AND c.currency = w.currency AND c.week = w.week)
+                """
+                    .formatted(Estimators.quoted(currency));
     List<@Nullable Object> parameters = new ArrayList<>();
     if (!byDay) {
       parameters.addAll(things.parameters());
