@@ -159,6 +159,7 @@ final class DocumentPages implements PageReader {
               case From.Path path -> JsonTree.texts(place, path);
               case From.Column _,
                   From.Select _,
+                  From.Label _,
                   From.Constant _,
                   From.Address _,
                   From.Digest _,

@@ -84,6 +84,9 @@ final class HtmlPages implements PageReader {
       selectors.add(select.css());
       Optional.ofNullable(select.without()).ifPresent(selectors::add);
     }
+    if (rule.from() instanceof From.Label label) {
+      Optional.ofNullable(label.select()).ifPresent(selectors::add);
+    }
     usesData |= rule.from() instanceof From.Path;
   }
 
@@ -293,6 +296,7 @@ final class HtmlPages implements PageReader {
       Condition when = shape.when();
       boolean fits =
           when.select().stream().noneMatch(css -> walk.hits(selectors.number(css)).isEmpty())
+              && when.labels().stream().allMatch(walk::hasLabel)
               && (when.name() == null || when.name().matcher(page.address()).find())
               && (when.text().isEmpty()
                   || when.text().stream().allMatch(walk.wholeText()::contains))

@@ -37,15 +37,23 @@ final class HtmlRecord implements RawRecord {
    *
    * @param selector -1 when the rule has none
    * @param without the selector of what is left out; -1 for none
+   * @param labels as they are compared; empty when the rule has none
    */
-  private record Way(FieldRule rule, int selector, int without) {
+  private record Way(FieldRule rule, int selector, int without, List<String> labels) {
     static Way of(FieldRule rule, SelectorSet selectors) {
+      if (rule.from() instanceof From.Label(List<String> labels, String css, _, _, _)) {
+        List<String> keys = labels.stream().map(Labels::key).toList();
+        return new Way(rule, css == null ? -1 : selectors.number(css), -1, keys);
+      }
       if (!(rule.from() instanceof From.Select select)) {
-        return new Way(rule, -1, -1);
+        return new Way(rule, -1, -1, List.of());
       }
       String without = select.without();
       return new Way(
-          rule, selectors.number(select.css()), without == null ? -1 : selectors.number(without));
+          rule,
+          selectors.number(select.css()),
+          without == null ? -1 : selectors.number(without),
+          List.of());
     }
   }
 
@@ -134,6 +142,11 @@ final class HtmlRecord implements RawRecord {
         }
       }
       case From.Column _ -> {}
+      case From.Label label -> {
+        for (Labels.Found found : labelled(way, label)) {
+          labelled(way, label, found, values);
+        }
+      }
       case From.Select select -> {
         if (select.take() == Profile.Take.COUNT) {
           HtmlWalk.Hits all = walk.hits(way.selector());
@@ -142,6 +155,28 @@ final class HtmlRecord implements RawRecord {
         } else {
           places(way, select, hit -> add(rule, text(way, select, hit), values));
         }
+      }
+    }
+  }
+
+  private List<Labels.Found> labelled(Way way, From.Label label) {
+    boolean everywhere = root == WHOLE_PAGE || label.wholePage();
+    return walk.labels().find(way.labels(), everywhere ? -1 : root, way.rule().many());
+  }
+
+  /** What is taken of the value that a label stands before. */
+  private void labelled(Way way, From.Label label, Labels.Found found, List<Value> values) {
+    From.Select taken = new From.Select("", label.take(), label.attribute(), false, null, false);
+    if (way.selector() < 0) {
+      boolean plain = label.take() == Profile.Take.TEXT || !found.whole();
+      add(way.rule(), plain ? found.text() : walk.text(found.element(), taken), values);
+      return;
+    }
+    HtmlWalk.Hits all = walk.hits(way.selector());
+    for (int i = all.from(found.from()); i < all.size() && all.get(i) < found.to(); i++) {
+      add(way.rule(), walk.text(all.get(i), taken), values);
+      if (!way.rule().many()) {
+        return;
       }
     }
   }
@@ -174,6 +209,8 @@ final class HtmlRecord implements RawRecord {
     for (Way way : field.ways()) {
       if (way.rule().from() instanceof From.Select select) {
         places(way, select, found);
+      } else if (way.rule().from() instanceof From.Label label) {
+        labelled(way, label).forEach(value -> found.element(value.element()));
       }
     }
   }

@@ -78,6 +78,7 @@ final class HtmlWalk {
   private final FlatPage page;
   private final Hits[] hits;
   private @Nullable String wholeText;
+  private @Nullable Labels labels;
 
   /** The element that a locator was last asked for the children of, and their common part. */
   private int locatedParent = -1;
@@ -196,6 +197,21 @@ final class HtmlWalk {
       wholeText = known;
     }
     return known;
+  }
+
+  /** The masked page's labels, found once. */
+  Labels labels() {
+    Labels known = labels;
+    if (known == null) {
+      known = new Labels(page);
+      labels = known;
+    }
+    return known;
+  }
+
+  /** Whether the page has a label with something beside it. */
+  boolean hasLabel(String label) {
+    return !labels().find(List.of(Labels.key(label)), -1, false).isEmpty();
   }
 
   Hits hits(int selector) {

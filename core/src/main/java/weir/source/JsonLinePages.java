@@ -151,7 +151,12 @@ final class JsonLinePages implements PageReader {
                       .filter(texts -> !texts.isEmpty())
                       .findFirst()
                       .orElse(List.of());
-              case From.Select _, From.Constant _, From.Address _, From.Digest _, From.Signs _ ->
+              case From.Select _,
+                  From.Label _,
+                  From.Constant _,
+                  From.Address _,
+                  From.Digest _,
+                  From.Signs _ ->
                   List.of();
             });
   }

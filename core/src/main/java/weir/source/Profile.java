@@ -150,6 +150,7 @@ public record Profile(
    * All that is named must hold. An empty condition always holds.
    *
    * @param columns that a table must have
+   * @param labels that an HTML page must have, each with something beside it
    * @param data paths at which an HTML page's structured data must hold something
    */
   public record Condition(
@@ -157,7 +158,8 @@ public record Profile(
       List<String> columns,
       @Nullable Pattern name,
       List<String> text,
-      List<String> data) {}
+      List<String> data,
+      List<String> labels) {}
 
   /**
    * One kind of record on a page.
@@ -197,6 +199,21 @@ public record Profile(
         boolean wholePage,
         @Nullable String without,
         boolean before)
+        implements From {}
+
+    /**
+     * On an HTML page, what stands beside or below a label.
+     *
+     * @param labels as the page prints them; the first that is found counts
+     * @param select what of the value; null for all of it
+     * @param wholePage look in the whole page, not in the record's element
+     */
+    record Label(
+        List<String> labels,
+        @Nullable String select,
+        Take take,
+        @Nullable String attribute,
+        boolean wholePage)
         implements From {}
 
     record Column(List<String> names) implements From {}

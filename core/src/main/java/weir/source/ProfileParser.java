@@ -254,18 +254,20 @@ final class ProfileParser {
   private Condition condition(Keys page, String where) {
     Tree tree = page.tree("when").orElse(null);
     if (tree == null) {
-      return new Condition(List.of(), List.of(), null, List.of(), List.of());
+      return new Condition(List.of(), List.of(), null, List.of(), List.of(), List.of());
     }
     Keys keys = keys(tree, where + ".when");
     List<String> select = keys.texts("select");
     select.forEach(css -> selector(keys, "select", css));
+    List<String> labels = format == Format.HTML ? labels(keys) : List.of();
     Condition condition =
         new Condition(
             select,
             keys.texts("columns"),
             pattern(keys, "name"),
             keys.texts("text"),
-            format == Format.HTML ? keys.texts("data") : List.of());
+            format == Format.HTML ? keys.texts("data") : List.of(),
+            labels);
     keys.done();
     return condition;
   }
@@ -517,6 +519,9 @@ final class ProfileParser {
         if (data != null) {
           return path(keys, data);
         }
+        if (keys.has("label")) {
+          return label(keys);
+        }
         String css = keys.text("select");
         if (css != null) {
           selector(keys, "select", css);
@@ -560,7 +565,8 @@ final class ProfileParser {
     keys.fault(
         place,
         "Where the value stands is missing.",
-        "Write '%s: …' (or const, digest, address).".formatted(place));
+        "Write '%s: …' (or %sconst, digest, address)."
+            .formatted(place, format == Format.HTML ? "label, " : ""));
     return null;
   }
 
@@ -575,6 +581,31 @@ final class ProfileParser {
         up == null ? 0 : up.intValue(),
         Boolean.TRUE.equals(keys.truth("page")),
         take == Take.JOINED);
+  }
+
+  private static List<String> labels(Keys keys) {
+    List<String> labels = keys.texts("label");
+    for (String label : labels) {
+      if (Labels.key(label).isEmpty()) {
+        keys.fault("label", "'%s' has no words.".formatted(label), "Like 'label: Ships from'.");
+      }
+    }
+    return labels;
+  }
+
+  /** What stands beside a label, and what of it is taken. */
+  private static From label(Keys keys) {
+    List<String> labels = labels(keys);
+    String css = keys.text("select");
+    if (css != null) {
+      selector(keys, "select", css);
+    }
+    String attribute = keys.text("attribute");
+    Take take = keys.word("take", Take.class);
+    if (take == null) {
+      take = attribute == null ? Take.TEXT : Take.ATTRIBUTE;
+    }
+    return new From.Label(labels, css, take, attribute, Boolean.TRUE.equals(keys.truth("page")));
   }
 
   private static @Nullable Double scale(Keys keys) {
