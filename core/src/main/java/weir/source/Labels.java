@@ -42,6 +42,9 @@ final class Labels {
 
   private static final int LEVELS = 6;
 
+  /** Shorter words in the type of a label may be a unit: {@code <b>Price:</b> 5 <b>EUR</b>}. */
+  private static final int LONGEST_UNIT = 4;
+
   private final FlatPage page;
   private final Map<String, List<Mark>> marks = new HashMap<>();
   private final List<Integer> texts = new ArrayList<>();
@@ -190,12 +193,12 @@ final class Labels {
 
   private @Nullable Found value(Mark mark, int root) {
     if (mark.rest() != null) {
-      return new Found(page.parent(mark.node()), mark.node(), mark.node() + 1, false, mark.rest());
+      return run(mark.node(), mark.node(), page.parent(mark.node()), mark.rest());
     }
     int here = mark.node();
     for (int level = 0; level < LEVELS; level++) {
       int parent = page.parent(here);
-      if (parent < 0 || here <= root && page.isElement(here)) {
+      if (parent < 0 || (here <= root && page.isElement(here))) {
         return null;
       }
       int next = nextWithText(here, parent);
@@ -252,22 +255,49 @@ final class Labels {
           };
       return anotherLabel ? null : new Found(next, next, page.end(next), true, value(text));
     }
-    StringBuilder run = new StringBuilder();
-    int to = next;
-    for (int i = next; i < page.end(parent); i = page.end(i)) {
+    return run(here, next, parent, null);
+  }
+
+  /**
+   * Words in a row, up to the next line, box, link or label.
+   *
+   * @param label what stands before them, as an element
+   * @param first the text that they begin in
+   * @param begun what is taken of the first text; null for all of it
+   */
+  private @Nullable Found run(int label, int first, int parent, @Nullable String begun) {
+    StringBuilder run = new StringBuilder(begun == null ? "" : begun);
+    int to = begun == null ? first : page.end(first);
+    for (int i = to; i < page.end(parent); i = page.end(i)) {
       Node node = page.node(i);
       if (node instanceof TextNode text) {
         run.append(text.getWholeText());
       } else if (node instanceof Element element) {
-        if (element.normalName().equals("br") || element.isBlock() || isLike(here, i)) {
+        String words = element.text();
+        boolean over =
+            element.isBlock()
+                || words.indexOf(':') >= 0
+                || (isLike(label, i) && (words.length() > LONGEST_UNIT || isBeforeColon(i, parent)))
+                || switch (element.normalName()) {
+                  case "br", "a", "label", "button" -> true;
+                  default -> false;
+                };
+        if (over) {
           break;
         }
-        run.append(element.text());
+        run.append(words);
       }
       to = page.end(i);
     }
     String text = value(run.toString());
-    return text.isEmpty() ? null : new Found(parent, next, to, false, text);
+    return text.isEmpty() ? null : new Found(parent, first, to, false, text);
+  }
+
+  private boolean isBeforeColon(int node, int parent) {
+    int next = page.end(node);
+    return next < page.end(parent)
+        && page.node(next) instanceof TextNode text
+        && text.getWholeText().strip().startsWith(":");
   }
 
   /** Whether two elements are of one tag and class, as the labels of one list are. */

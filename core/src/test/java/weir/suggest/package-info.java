@@ -1,0 +1,4 @@
+@NullMarked
+package weir.suggest;
+
+import org.jspecify.annotations.NullMarked;
