@@ -36,6 +36,7 @@ class RoomsTest {
     "weir.site..",
     "weir.source..",
     "weir.substance..",
+    "weir.suggest..",
     "weir.table.."
   };
   private static final String[] LAKE = {"weir.lake..", "weir.ingest..", "weir.measure.."};

@@ -22,13 +22,17 @@ import weir.source.Profiles;
       ProfileCommand.ListShipped.class,
       ProfileCommand.Show.class,
       ProfileCommand.Check.class,
-      DriftCommand.class
+      DriftCommand.class,
+      ProfileSuggestCommand.class,
+      ProfileTryCommand.class
     },
     footer = {
       "",
       "Examples:",
       "  weir profile list",
       "  weir profile show agora > my-source.yaml   begin from one that works",
+      "  weir profile suggest saved/ > my-source.yaml   begin from pages that nobody described",
+      "  weir profile try --serve my-source.yaml saved/   see it on the pages, and edit it",
       "  weir profile check my-source.yaml",
       "  weir profile drift                          what pages no longer show"
     })

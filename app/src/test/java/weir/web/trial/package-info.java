@@ -1,0 +1,4 @@
+@NullMarked
+package weir.web.trial;
+
+import org.jspecify.annotations.NullMarked;
