@@ -23,7 +23,8 @@ import weir.substance.SubstanceNamer;
  *
  * <p>{@code bench/accuracy} with {@code WEIR_DATA} set does both; {@code bench/accuracy --weights}
  * trains the sense of ordinary words and the kinds of offer again, from the project's own sentences
- * and titles, and writes their weights.
+ * and titles, and writes their weights; {@code bench/accuracy --layouts} measures what suggested
+ * profiles read.
  */
 public final class Accuracy {
   private static final Path DOCUMENT = Path.of("docs/accuracy.md");
@@ -42,6 +43,16 @@ public final class Accuracy {
       Files.writeString(WEIGHTS, SubstanceNamer.standard().trainedWeights());
       Files.writeString(OFFER_WEIGHTS, SubstanceNamer.standard().trainedOfferWeights());
       System.out.println("Written: " + WEIGHTS + ", " + OFFER_WEIGHTS);
+      return;
+    }
+    if (List.of(arguments).contains("--layouts")) {
+      String data = System.getenv("WEIR_DATA");
+      String table =
+          new Layouts(SubstanceNamer.standard(), false)
+              .table(data == null ? null : Path.of(data), "", false);
+      System.out.println(table);
+      Files.writeString(DOCUMENT, MarkedBlocks.with(Files.readString(DOCUMENT), "layouts", table));
+      System.out.println("Written: " + DOCUMENT);
       return;
     }
     String data = System.getenv("WEIR_DATA");
