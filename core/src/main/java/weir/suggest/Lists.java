@@ -28,11 +28,22 @@ final class Lists {
   private double listingWorth;
   private Records.@Nullable Group ratings;
   private double ratingWorth;
+
+  /** Pictures and signs that may be marks given in ratings. */
+  private final List<Element> stars = new ArrayList<>();
+
   private final Set<Element> elsewhere = Context.identities();
 
   Lists(Page page, Sense sense) {
     this.page = page;
     this.sense = sense;
+    for (Element image : page.document().select("img, i, span")) {
+      if (STARS
+          .matcher(image.attr("src") + " " + image.className() + " " + image.attr("alt"))
+          .find()) {
+        stars.add(image);
+      }
+    }
     for (Records.Group group : Records.of(page)) {
       weigh(group);
     }
@@ -47,6 +58,7 @@ final class Lists {
   private void weigh(Records.Group group) {
     int count = group.roots().size();
     Map<Element, List<Spot>> inside = inside(group);
+    Set<Element> starred = holding(group, stars);
     int prices = 0;
     int substances = 0;
     int links = 0;
@@ -74,14 +86,7 @@ final class Lists {
           labels.merge(text.toLowerCase(Locale.ROOT), 1, Integer::sum);
         }
       }
-      for (Element image : marked ? List.<Element>of() : root.select("img, i, span")) {
-        if (STARS
-            .matcher(image.attr("src") + " " + image.className() + " " + image.attr("alt"))
-            .find()) {
-          marked = true;
-          break;
-        }
-      }
+      marked |= starred.contains(root);
       prices += priced ? 1 : 0;
       dates += dated ? 1 : 0;
       marks += marked ? 1 : 0;
@@ -161,6 +166,21 @@ final class Lists {
       }
     }
     return false;
+  }
+
+  /** The roots that hold one of some elements. */
+  private static Set<Element> holding(Records.Group group, List<Element> elements) {
+    Set<Element> roots = new HashSet<>(group.roots());
+    Set<Element> holding = new HashSet<>();
+    for (Element element : elements) {
+      for (Element here = element; here != null; here = here.parent()) {
+        if (roots.contains(here)) {
+          holding.add(here);
+          break;
+        }
+      }
+    }
+    return holding;
   }
 
   private Map<Element, List<Spot>> inside(Records.Group group) {

@@ -37,6 +37,7 @@ final class Page {
   private final List<Spot> spots = new ArrayList<>();
   private final Map<Element, String> paths = new HashMap<>();
   private @Nullable Set<String> openings;
+  private @Nullable List<String> links;
   private final Map<Element, Boolean> menus = new HashMap<>();
 
   Page(SavedPage saved, @Nullable String encoding) {
@@ -168,6 +169,20 @@ final class Page {
         }
       }
       openings = known;
+    }
+    return known;
+  }
+
+  /** Where the page's links and forms lead, in small letters. */
+  List<String> links() {
+    List<String> known = links;
+    if (known == null) {
+      known =
+          document.select("a[href], form[action]").stream()
+              .map(link -> link.hasAttr("href") ? link.attr("href") : link.attr("action"))
+              .map(link -> link.toLowerCase(Locale.ROOT))
+              .toList();
+      links = known;
     }
     return known;
   }

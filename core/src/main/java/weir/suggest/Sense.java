@@ -392,9 +392,8 @@ final class Sense {
   private static boolean linksTo(String name, Context context) {
     int count = 0;
     String lower = name.toLowerCase(Locale.ROOT);
-    for (Element link : context.page().document().select("a[href], form[action]")) {
-      String href = link.hasAttr("href") ? link.attr("href") : link.attr("action");
-      count += href.toLowerCase(Locale.ROOT).contains(lower) ? 1 : 0;
+    for (String link : context.page().links()) {
+      count += link.contains(lower) ? 1 : 0;
       if (count >= 2) {
         return true;
       }
