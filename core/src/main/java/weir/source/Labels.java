@@ -6,10 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +50,9 @@ final class Labels {
   Labels(FlatPage page) {
     this.page = page;
     for (int i = 0; i < page.size(); i++) {
-      if (page.node(i) instanceof TextNode node && !node.isBlank()) {
+      if (page.isText(i) && !page.words(i).isBlank()) {
         texts.add(i);
-        mark(i, node.getWholeText());
+        mark(i, page.words(i));
       }
     }
   }
@@ -228,8 +226,7 @@ final class Labels {
 
   private boolean hasWords(int from, int to) {
     for (int i = from; i < to; i++) {
-      if (page.node(i) instanceof TextNode text
-          && text.getWholeText().chars().anyMatch(Labels::isWord)) {
+      if (page.isText(i) && page.words(i).chars().anyMatch(Labels::isWord)) {
         return true;
       }
     }
@@ -246,10 +243,9 @@ final class Labels {
       if (isCell(here) && isHead(here) && isHead(next)) {
         return below(here);
       }
-      Element element = page.element(next);
-      String text = oneLine(element.text());
+      String text = oneLine(page.text(next));
       boolean anotherLabel =
-          switch (element.normalName()) {
+          switch (tag(next)) {
             case "label", "th", "dt" -> true;
             default -> text.endsWith(":");
           };
@@ -269,16 +265,15 @@ final class Labels {
     StringBuilder run = new StringBuilder(begun == null ? "" : begun);
     int to = begun == null ? first : page.end(first);
     for (int i = to; i < page.end(parent); i = page.end(i)) {
-      Node node = page.node(i);
-      if (node instanceof TextNode text) {
-        run.append(text.getWholeText());
-      } else if (node instanceof Element element) {
-        String words = element.text();
+      if (page.isText(i)) {
+        run.append(page.words(i));
+      } else if (page.isElement(i)) {
+        String words = page.text(i);
         boolean over =
-            element.isBlock()
+            page.tag(i).isBlock()
                 || words.indexOf(':') >= 0
                 || (isLike(label, i) && (words.length() > LONGEST_UNIT || isBeforeColon(i, parent)))
-                || switch (element.normalName()) {
+                || switch (tag(i)) {
                   case "br", "a", "label", "button" -> true;
                   default -> false;
                 };
@@ -295,22 +290,18 @@ final class Labels {
 
   private boolean isBeforeColon(int node, int parent) {
     int next = page.end(node);
-    return next < page.end(parent)
-        && page.node(next) instanceof TextNode text
-        && text.getWholeText().strip().startsWith(":");
+    return next < page.end(parent) && page.isText(next) && page.words(next).strip().startsWith(":");
   }
 
   /** Whether two elements are of one tag and class, as the labels of one list are. */
   private boolean isLike(int one, int other) {
     return page.isElement(one)
-        && page.element(one).normalName().equals(page.element(other).normalName())
-        && page.element(one).className().equals(page.element(other).className());
+        && tag(one).equals(tag(other))
+        && Objects.equals(page.value(one, "class"), page.value(other, "class"));
   }
 
   private boolean isCell(int node) {
-    return page.isElement(node)
-        && (page.element(node).normalName().equals("td")
-            || page.element(node).normalName().equals("th"));
+    return page.isElement(node) && (tag(node).equals("td") || tag(node).equals("th"));
   }
 
   /** Whether a cell heads a column: in a head, or in a row of headings alone. */
@@ -319,12 +310,15 @@ final class Labels {
       return false;
     }
     int row = page.parent(cell);
-    if (page.parent(row) >= 0 && page.element(page.parent(row)).normalName().equals("thead")) {
+    if (page.parent(row) >= 0 && tag(page.parent(row)).equals("thead")) {
       return true;
     }
-    Element line = page.element(row);
-    return line.childrenSize() > 1
-        && line.children().stream().allMatch(child -> child.normalName().equals("th"));
+    for (int i = row + 1; i < page.end(row); i = page.end(i)) {
+      if (page.isElement(i) && !tag(i).equals("th")) {
+        return false;
+      }
+    }
+    return page.family(row) > 1;
   }
 
   /** The cell under a heading. */
@@ -332,7 +326,7 @@ final class Labels {
     int row = page.parent(heading);
     int table = around(row, "table");
     for (int i = page.end(row); table >= 0 && i < page.end(table); i++) {
-      if (page.isElement(i) && page.element(i).normalName().equals("tr")) {
+      if (page.isElement(i) && tag(i).equals("tr")) {
         return cell(i, page.place(heading));
       }
     }
@@ -343,7 +337,7 @@ final class Labels {
     int at = 0;
     for (int i = row + 1; i < page.end(row); i = page.end(i)) {
       if (page.isElement(i) && at++ == place) {
-        String text = oneLine(page.element(i).text());
+        String text = oneLine(page.text(i));
         return text.isEmpty() ? null : new Found(i, i, page.end(i), true, text);
       }
     }
@@ -352,7 +346,7 @@ final class Labels {
 
   /** Where a record is a row: its cell under the heading of that name. */
   private void inColumn(List<String> keys, int root, List<Found> found) {
-    if (!page.isElement(root) || !page.element(root).normalName().equals("tr")) {
+    if (!page.isElement(root) || !tag(root).equals("tr")) {
       return;
     }
     int table = around(root, "table");
@@ -376,15 +370,19 @@ final class Labels {
 
   private int around(int node, String tag) {
     int here = node;
-    while (here > 0 && !page.element(here).normalName().equals(tag)) {
+    while (here > 0 && !tag(here).equals(tag)) {
       here = page.parent(here);
     }
     return here > 0 ? here : -1;
   }
 
+  private String tag(int element) {
+    return page.tag(element).name();
+  }
+
   /** Elements beyond which a label has nothing to say. */
   private boolean holdsAlone(int element) {
-    return switch (page.element(element).normalName()) {
+    return switch (tag(element)) {
       case "tr",
           "table",
           "tbody",
@@ -411,7 +409,7 @@ final class Labels {
         if (node < from || node >= to) {
           continue;
         }
-        String text = oneLine(((TextNode) page.node(node)).getWholeText());
+        String text = oneLine(page.words(node));
         int at = begins(text, key);
         if (at > 0) {
           found.add(new Found(page.parent(node), node, node + 1, false, value(text.substring(at))));
