@@ -12,7 +12,8 @@ record MarketTables(
     SeenRows seen,
     Coverage coverage,
     Conversion conversion,
-    Estimators estimators) {
+    Estimators estimators,
+    SourceFacts facts) {
 
   static MarketTables prepared(LakeQuery query) {
     KeyColumns keys = new KeyColumns(query);
@@ -23,7 +24,8 @@ record MarketTables(
             new SeenRows(query, keys),
             new Coverage(query, keys),
             new Conversion(query),
-            new Estimators(query));
+            new Estimators(query),
+            new SourceFacts(query));
     tables.seen.prepare();
     tables.coverage.prepare();
     tables.conversion.prepare();

@@ -12,6 +12,11 @@ final class Numbers {
     return value instanceof Number number ? number.longValue() : 0;
   }
 
+  /** A sum; zero when there is nothing to add. */
+  static double amount(@Nullable Object value) {
+    return value instanceof Number number ? number.doubleValue() : 0;
+  }
+
   static @Nullable Double real(@Nullable Object value) {
     return value instanceof Number number ? Double.valueOf(number.doubleValue()) : null;
   }

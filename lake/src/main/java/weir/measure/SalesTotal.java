@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Units sold, or the money asked for them. */
@@ -26,8 +25,14 @@ final class SalesTotal {
   List<MeasureRow> of(MeasureRequest request) {
     Map<String, String> estimators = tables.estimators().of(request);
     boolean held = !request.holding().equals("none");
+    // By source in any case: each source's saves missed something else.
+    List<String> by = new ArrayList<>(request.by());
+    if (!by.contains("source")) {
+      by.add("source");
+    }
+    Keys inner = tables.keys().of(by);
     List<Map<String, @Nullable Object>> sums =
-        money || held ? priced(request, estimators) : units(request, estimators);
+        money || held ? priced(request, inner, estimators) : units(request, inner, estimators);
     Coverage.Shares coverage =
         tables
             .coverage()
@@ -36,54 +41,80 @@ final class SalesTotal {
                 estimators.keySet().stream()
                     .filter(source -> "stock".equals(estimators.get(source)))
                     .toList());
-    List<MeasureRow> rows = new ArrayList<>();
+    Keys keys = tables.keys().of(request.by());
+    SalesInterval intervals = new SalesInterval(tables.facts(), request, estimators);
+    Map<Map<String, @Nullable String>, Group> groups = new LinkedHashMap<>();
     for (Map<String, @Nullable Object> row : sums) {
-      Double value = Numbers.real(row.get("value"));
-      if (value == null && Numbers.count(row.get("listings")) == 0) {
+      if (Numbers.real(row.get("value")) == null && Numbers.count(row.get("listings")) == 0) {
         continue; // nothing of the kind was seen: no row, rather than a zero
       }
-      double squares = Objects.requireNonNullElse(Numbers.real(row.get("squares")), 0.0);
-      double n = Math.max(1, Numbers.count(row.get("n")));
-      Double reach =
-          value == null
-              ? null
-              : Double.valueOf(Measures.Z * Math.sqrt(Math.max(0, squares - value * value / n)));
+      Map<String, @Nullable String> key = keys.of(row);
+      groups.computeIfAbsent(key, _ -> new Group(key, row, new ArrayList<>())).parts.add(row);
+    }
+    List<MeasureRow> rows = new ArrayList<>();
+    for (Group group : groups.values()) {
       Map<String, String> choices = new LinkedHashMap<>();
-      choices.put("estimator", Estimators.words(request, estimators, (String) row.get("k_source")));
+      String source = request.by().contains("source") ? group.key.get("source") : null;
+      choices.put("estimator", Estimators.words(request, estimators, source));
       choices.put("holding", request.holding());
       choices.put("offers", request.filters().getOrDefault("offer_kind", "product"));
-      choices.put("interval", "95 %, listings resampled");
       if (money) {
         choices.put("currency", request.currency());
-        choices.put("units_without_price", Long.toString(Numbers.count(row.get("unpriced"))));
+        choices.put("units_without_price", Long.toString(group.unpriced()));
       }
-      Double share = coverage.of(row, choices);
+      Double value = group.value();
+      SalesInterval.Ends ends = intervals.of(group.key, group.parts, choices);
+      Double share = coverage.of(group.first, choices);
       rows.add(
           new MeasureRow(
-              tables.keys().of(request.by()).of(row),
+              group.key,
               value,
               money ? request.currency() : unit,
-              value == null || reach == null ? null : Math.max(0, value - reach),
-              value == null || reach == null ? null : value + reach,
+              value == null ? null : ends.low(),
+              value == null ? null : ends.high(),
               share,
               choices));
     }
     return rows;
   }
 
-  /** What each listing's sales come to in each group, and from these the groups' sums. */
+  /** The rows of one group, one for each source. */
+  private record Group(
+      Map<String, @Nullable String> key,
+      Map<String, @Nullable Object> first,
+      List<Map<String, @Nullable Object>> parts) {
+
+    long unpriced() {
+      long sum = 0;
+      for (Map<String, @Nullable Object> part : parts) {
+        sum += Numbers.count(part.get("unpriced"));
+      }
+      return sum;
+    }
+
+    /** Null when no part is known. */
+    @Nullable Double value() {
+      Double sum = null;
+      for (Map<String, @Nullable Object> part : parts) {
+        Double more = Numbers.real(part.get("value"));
+        if (more != null) {
+          sum = Double.valueOf(sum == null ? more : sum + more);
+        }
+      }
+      return sum;
+    }
+  }
+
+  /** What each group's sales come to, in units and, where asked, in money. */
   private static final String SUMS =
       """
       SELECT %1$s sum(x) FILTER (units IS NOT NULL) AS value,
-             sum(x * x) FILTER (units IS NOT NULL) AS squares,
-             sum(unpriced) AS unpriced, count(units) AS listings,
-             (SELECT count(DISTINCT listing) FROM sums WHERE shown) AS n
+             sum(units) AS units, sum(unpriced) AS unpriced, count(units) AS listings
       FROM sums %2$s
       """;
 
   private List<Map<String, @Nullable Object>> units(
-      MeasureRequest request, Map<String, String> estimators) {
-    Keys keys = tables.keys().of(request.by());
+      MeasureRequest request, Keys keys, Map<String, String> estimators) {
     SeenRows.Rows seen = tables.seen().of(request);
     String sold = Estimators.expression(estimators);
     String sql =
@@ -94,8 +125,7 @@ final class SalesTotal {
   }
 
   private List<Map<String, @Nullable Object>> priced(
-      MeasureRequest request, Map<String, String> estimators) {
-    Keys keys = tables.keys().of(request.by());
+      MeasureRequest request, Keys keys, Map<String, String> estimators) {
     SeenRows.Rows seen = tables.seen().valued(request, estimators, tables.conversion());
     String sql =
         SeenRows.sums(request, keys, seen, "sold", money ? "paid" : "sold", "unpriced")
