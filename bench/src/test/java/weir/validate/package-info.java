@@ -1,0 +1,4 @@
+@NullMarked
+package weir.validate;
+
+import org.jspecify.annotations.NullMarked;
