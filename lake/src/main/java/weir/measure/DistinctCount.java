@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import weir.estimate.SavedTime;
@@ -134,7 +133,7 @@ final class DistinctCount {
    */
   private double beyond(MeasureRequest request, Map<String, @Nullable Object> row) {
     double expected = 0;
-    List<?> sources = (List<?>) Objects.requireNonNull(row.get("sources"));
+    List<?> sources = sources(row);
     for (Object name : sources) {
       SavedTime saved = tables.facts().of((String) name).saved();
       if (saved == null) {
@@ -155,9 +154,14 @@ final class DistinctCount {
     return expected;
   }
 
+  /** The sources that a row is of: none where nothing was seen. */
+  private static List<?> sources(Map<String, @Nullable Object> row) {
+    return row.get("sources") instanceof List<?> some ? some : List.of();
+  }
+
   private double missing(Map<String, @Nullable Object> row) {
     double sum = 0;
-    List<?> sources = (List<?>) Objects.requireNonNull(row.get("sources"));
+    List<?> sources = sources(row);
     for (Object source : sources) {
       sum += tables.facts().of((String) source).missing();
     }
