@@ -13,7 +13,7 @@ import weir.lake.Lake;
 /** A small version of {@code bench/validate}, whose full run stands in docs/validation.md. */
 class IntervalsTest {
 
-  private static final int MARKETS = 10;
+  private static final int MARKETS = 4;
 
   @TempDir Path folder;
 
