@@ -33,10 +33,10 @@ final class Report {
         weeks, saved daily to weekly. A third have gaps of one to two weeks and miss 5 to 20 % of pages; a quarter
         cut their lists short; a third show the last 3 to 5 ratings; counters and stock are shown or not.
         The few constants of the estimators were set on these.
-      - **bursty**: MARKETS markets of another kind, on which nothing was set but how doubtful the number of
-        unseen listings is: bursts that a vendor's listings
-        share, a few vendors who sell most, restocks of round amounts by weekday, when low or hardly ever,
-        ratings that vary by vendor, saves at irregular times.
+      - **bursty**: MARKETS markets of another kind: bursts that a vendor's listings share, a few vendors who sell most, restocks of round amounts by weekday, when low or hardly ever,
+        ratings that vary by vendor, saves at irregular times. The constants were not fitted to these, but their results were
+        seen while settings were compared, and the doubt about unseen listings was widened after: it is no
+        blind test.
 
       The estimators see pages, and nothing else. The truth is everything that was sold (units, euros),
       on offer (listings) or present (accounts) on the days asked about, whether a page showed it or not.
