@@ -335,7 +335,8 @@ final class ProfileParser {
             case FEEDBACK -> List.of("feedback_id");
             case POST -> List.of("post_id");
             case SITE -> List.of("host");
-            case OFFER, CAPTURE, MENTION, REFUSAL, SOURCE_PERIOD, RATE -> List.of();
+            case OFFER, CAPTURE, MENTION, REFUSAL, SOURCE_PERIOD, RATE, ANALYSIS, INTERCEPTION ->
+                List.of();
           };
       return always.stream().filter(fields::containsKey).toList();
     }
