@@ -186,7 +186,7 @@ public final class Replays {
       var values = row.values().iterator();
       String key = String.valueOf(values.next());
       Object count = values.next();
-      expected.put(key, count instanceof Number number ? number.doubleValue() : 0);
+      expected.put(key, count instanceof Number number ? number.doubleValue() : 0.0);
     }
     Map<String, Double> found = new LinkedHashMap<>();
     for (MeasureRow row : measures.run(series.request())) {

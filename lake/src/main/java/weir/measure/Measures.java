@@ -35,7 +35,6 @@ public final class Measures implements AutoCloseable {
           "age",
           "amount",
           "other",
-          "identified",
           "outcome",
           "flow",
           "laboratory");

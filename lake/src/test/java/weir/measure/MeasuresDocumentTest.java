@@ -66,10 +66,10 @@ class MeasuresDocumentTest {
 
             Every value comes with its coverage (how much of the market was seen), an interval, and the
             choices that drove it. This page is made from the definitions in the code; `weir measure list`
-            prints the same. Values can be grouped by: %s.
+            prints the same. Unless said otherwise, values can be grouped by: %s.
 
             """
-                .formatted(String.join(", ", Measures.KEYS)));
+                .formatted(String.join(", ", Measures.USUAL_KEYS)));
     for (MeasureDefinition d : Measures.definitions()) {
       text.append("## ").append(d.name()).append("\n\n");
       text.append(d.words()).append("\n\n");
