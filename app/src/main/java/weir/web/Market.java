@@ -100,6 +100,7 @@ final class Market implements AutoCloseable {
   private final AtomicBoolean refreshing = new AtomicBoolean();
 
   /** The state that this thread asks instead of the one that pages see. */
+  @SuppressWarnings("ThreadLocalUsage") // of one lake: two servers in a process must not share it
   private final ThreadLocal<@Nullable State> ahead = new ThreadLocal<>();
 
   private volatile @Nullable Lake lake;

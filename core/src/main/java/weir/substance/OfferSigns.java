@@ -148,7 +148,7 @@ final class OfferSigns {
     String lower = word.toLowerCase(Locale.ROOT);
     for (int i = 0; i < lower.length(); i++) {
       char sign = lower.charAt(i);
-      if (sign >= 0xC0 && sign < 0x250 || sign == 'ё' || sign == 'й') {
+      if ((sign >= 0xC0 && sign < 0x250) || sign == 'ё' || sign == 'й') {
         StringBuilder bare = new StringBuilder(lower.length());
         String apart = Normalizer.normalize(lower, Normalizer.Form.NFD);
         for (int j = 0; j < apart.length(); j++) {
@@ -170,7 +170,7 @@ final class OfferSigns {
     boolean lastAside = false;
     for (int i = 0; i < n; i++) {
       String word = words[i];
-      if (breaks[i] && i > 0 || PREPOSITIONS.contains(word)) {
+      if ((breaks[i] && i > 0) || PREPOSITIONS.contains(word)) {
         headFound |= head >= 0;
       }
       boolean named = word.charAt(0) == '§';

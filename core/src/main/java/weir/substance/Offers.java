@@ -66,7 +66,12 @@ final class Offers {
   }
 
   /** A title with its signs and kind. */
+  @SuppressWarnings("ArrayRecordComponent") // read once and never compared; boxed it takes tenfold
   record Example(long[] signs, OfferKind kind) {}
+
+  private static int index(OfferKind kind) {
+    return Arrays.asList(KINDS).indexOf(kind);
+  }
 
   /** A title of the training text. */
   record Marked(String title, OfferKind kind) {}
@@ -148,7 +153,7 @@ final class Offers {
     Map<Long, Integer> seen = new LinkedHashMap<>();
     int[] ofKind = new int[KINDS.length];
     for (Example example : examples) {
-      ofKind[example.kind().ordinal()]++;
+      ofKind[index(example.kind())]++;
       for (long sign : example.signs()) {
         seen.merge(sign, 1, Integer::sum);
       }
@@ -200,7 +205,7 @@ final class Offers {
           share[k] = StrictMath.exp(share[k] - highest);
           sum += share[k];
         }
-        int kind = example.kind().ordinal();
+        int kind = index(example.kind());
         // Rare kinds count more, or they would never be told.
         double importance = Math.min(3, StrictMath.sqrt(most / ofKind[kind]));
         for (int k = 0; k < share.length; k++) {

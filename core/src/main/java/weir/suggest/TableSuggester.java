@@ -151,9 +151,11 @@ final class TableSuggester {
     yaml.append("source: ").append(source).append('\n');
     yaml.append("name: ").append(Line.quoted(source)).append('\n');
     yaml.append(
-        "kind: table   # a guess: see the list of kinds in the guide\n"
-            + "layer: dark\n"
-            + "access: [{access: open}]\n");
+        """
+        kind: table   # a guess: see the list of kinds in the guide
+        layer: dark
+        access: [{access: open}]
+        """);
     yaml.append("reads: ").append(table.reads()).append('\n');
     yaml.append("captured_at: [archive]\n");
     yaml.append("pages:\n  - kind: listings\n");

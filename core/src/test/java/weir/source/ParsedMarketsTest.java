@@ -66,7 +66,10 @@ class ParsedMarketsTest {
     assertThat(listings.getFirst().priceAmount()).isEqualByComparingTo("10.50");
     assertThat(listings.getFirst().shipsTo()).containsExactly("WORLD");
     assertThat(Made.rows(reading, Offer.class))
-        .extracting(Offer::listingId, Offer::kind, offer -> offer.priceAmount().intValue())
+        .extracting(
+            Offer::listingId,
+            Offer::kind,
+            offer -> java.util.Objects.requireNonNull(offer.priceAmount()).intValue())
         .containsExactly(
             tuple(listings.getFirst().listingId(), "tier", 10),
             tuple(listings.getFirst().listingId(), "tier", 19));

@@ -180,9 +180,11 @@ class ProfileSuggesterTest {
     SavedPage table =
         page(
             "offers.csv",
-            "ref;vendor;product;price (EUR);origin;size\n"
-                + "A1;leafhouse;MDMA crystal 1g;12.50;Germany;1 g\n"
-                + "A2;northpost;Ketamine 5 g;80;Netherlands;5 g\n");
+            """
+            ref;vendor;product;price (EUR);origin;size
+            A1;leafhouse;MDMA crystal 1g;12.50;Germany;1 g
+            A2;northpost;Ketamine 5 g;80;Netherlands;5 g
+            """);
     List<Listing> listings = read(suggested(List.of(table)), table);
     assertThat(listings)
         .extracting(Listing::title)

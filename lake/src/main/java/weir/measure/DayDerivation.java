@@ -79,7 +79,7 @@ final class DayDerivation {
     if (carry == null || before.isEmpty()) {
       whole();
     } else {
-      since(before, LocalDate.parse(carry.derivedFrom().replaceFirst("^.*@", "")));
+      since(before, LocalDate.parse(String.valueOf(carry.derivedFrom()).replaceFirst("^.*@", "")));
     }
   }
 

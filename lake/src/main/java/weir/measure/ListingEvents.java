@@ -331,7 +331,7 @@ final class ListingEvents {
     }
 
     /** What was carried from earlier events. */
-    private final class Carries implements AutoCloseable {
+    private static final class Carries implements AutoCloseable {
       private final RowCursor rows;
       private boolean there;
       private long number;
@@ -429,7 +429,7 @@ final class ListingEvents {
             && number == of
             && moment < until
             && Math.floorDiv(moment, DAY) == day
-            && Objects.equals(amount, one.amount())
+            && sameAmount(amount, one.amount())
             && Objects.equals(currency, one.currency())
             && Objects.equals(account, one.account()));
         reader.rated(one, count);
@@ -440,6 +440,11 @@ final class ListingEvents {
         rows.close();
       }
     }
+  }
+
+  /** However many zeros were kept behind the point. */
+  private static boolean sameAmount(@Nullable BigDecimal a, @Nullable BigDecimal b) {
+    return a == null ? b == null : b != null && a.compareTo(b) == 0;
   }
 
   private static Instant instant(long micros) {

@@ -54,17 +54,21 @@ public final class RowCursor implements AutoCloseable {
   }
 
   public @Nullable Long integer(int column) {
-    return read(() -> {
+    try {
       long value = rows.getLong(column);
       return rows.wasNull() ? null : Long.valueOf(value);
-    });
+    } catch (SQLException e) {
+      throw new LakeProblem("A result cannot be read: " + e.getMessage(), e);
+    }
   }
 
   public @Nullable Double real(int column) {
-    return read(() -> {
+    try {
       double value = rows.getDouble(column);
       return rows.wasNull() ? null : Double.valueOf(value);
-    });
+    } catch (SQLException e) {
+      throw new LakeProblem("A result cannot be read: " + e.getMessage(), e);
+    }
   }
 
   public @Nullable BigDecimal money(int column) {

@@ -1,0 +1,357 @@
+package weir.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a series before and after an event, elsewhere, and at times when nothing happened. The
+ * same series give the same finding.
+ */
+public final class Evaluation {
+
+  private static final int MOST_PLACEBOS = 20;
+  private static final int STEPS_FOR_STRUCTURE = 20;
+  private static final int LEAST_COMMON = 8;
+
+  private Evaluation() {}
+
+  /**
+   * How an event is looked at.
+   *
+   * @param spread of the series
+   * @param window steps after the event that count; the rest of the series where it is shorter
+   */
+  public record Settings(Spread spread, int window) {
+    public Settings {
+      if (window < 2) {
+        throw new IllegalArgumentException(
+            "A window of %d steps is too short; give 2 or more.".formatted(window));
+      }
+    }
+  }
+
+  /**
+   * Evaluates.
+   *
+   * @param others series that the event does not touch, of the same steps; those that do not cover
+   *     them are passed over
+   * @throws IllegalArgumentException when the series does not reach far enough before or after,
+   *     saying how far it does
+   */
+  public static Finding of(Series series, List<Series> others, Event event, Settings settings) {
+    int from = series.stepFrom(event.day());
+    if (from <= 0 || from >= series.length()) {
+      throw new IllegalArgumentException(
+          "The series '%s' goes from %s to %s; the event of %s lies outside. Choose another, or bring in older or newer pages."
+              .formatted(
+                  series.name(), series.first(), series.day(series.length() - 1), event.day()));
+    }
+    int until = (int) Math.min(series.length(), (long) from + settings.window());
+    InterruptedSeries fit = InterruptedSeries.fit(series, from, until, settings.spread());
+    Mixture log = fit.effect();
+    Effect effect = Effect.of(log);
+    double after = 0;
+    for (int step = from; step < until; step++) {
+      double value = series.at(step);
+      after += Double.isNaN(value) ? 0 : value;
+    }
+    List<Finding.Expected> course = new ArrayList<>();
+    double[] ratios = new double[until - from];
+    for (int step = 0; step < until; step++) {
+      Mixture without = fit.without(step);
+      double offset = series.offset(step);
+      course.add(
+          new Finding.Expected(
+              Math.exp(without.mean() + offset),
+              Math.exp(without.quantile(0.025) + offset),
+              Math.exp(without.quantile(0.975) + offset)));
+      if (step >= from) {
+        double value = series.at(step);
+        ratios[step - from] =
+            Double.isNaN(value)
+                ? Double.NaN
+                : Math.log(Math.max(value, 0.25 * course.get(step).mean() * 0.01))
+                    - without.mean()
+                    - offset;
+      }
+    }
+    return new Finding(
+        series,
+        event,
+        from,
+        until,
+        effect,
+        after * (1 - 1 / effect.ratio()),
+        after * (1 - 1 / effect.low()),
+        after * (1 - 1 / effect.high()),
+        structural(series, from, until),
+        control(series, others, from, until),
+        placebos(series, from, until, settings.spread(), log),
+        effect.seen() ? Recovery.of(ratios) : new Recovery(null, null, null),
+        power(Math.log(0.7), log.error(), fit.degrees()),
+        fallSeen(log.error(), fit.degrees()),
+        fit.correlation(),
+        List.copyOf(course));
+  }
+
+  /** How often a change of that logarithm is seen at 5 %, in two-sided tests. */
+  static double power(double log, double error, double degrees) {
+    double bar = TDistribution.of(degrees).inverseCumulativeProbability(0.975);
+    NormalDistribution normal = NormalDistribution.of(0, 1);
+    double off = Math.abs(log) / error;
+    return normal.survivalProbability(bar - off) + normal.cumulativeProbability(-bar - off);
+  }
+
+  private static double fallSeen(double error, double degrees) {
+    double bar = TDistribution.of(degrees).inverseCumulativeProbability(0.975);
+    double eighty = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.8);
+    return 1 - Math.exp(-(bar + eighty) * error);
+  }
+
+  /** What the course before alone, drifting as it did, foretells. */
+  private static @Nullable Effect structural(Series series, int from, int until) {
+    if (series.known(0, from) < STEPS_FOR_STRUCTURE) {
+      return null;
+    }
+    double[] before = logs(series, 0, from);
+    int period = series.stepDays() == 1 && from >= 42 ? 7 : 0;
+    LocalTrend.Forecast forecast = LocalTrend.fit(before, period, true).forecast(until - from);
+    double[] after = logs(series, from, until);
+    double sum = 0;
+    double variance = 0;
+    int n = 0;
+    for (int i = 0; i < after.length; i++) {
+      if (Double.isNaN(after[i])) {
+        continue;
+      }
+      n++;
+      sum += after[i] - forecast.mean(i);
+      for (int j = 0; j < after.length; j++) {
+        variance += Double.isNaN(after[j]) ? 0 : forecast.covariance(i, j);
+      }
+    }
+    if (n == 0) {
+      return null;
+    }
+    double mean = sum / n;
+    double error = Math.sqrt(variance) / n;
+    NormalDistribution normal = NormalDistribution.of(0, 1);
+    double z = normal.inverseCumulativeProbability(0.975);
+    return new Effect(
+        Math.exp(mean),
+        Math.exp(mean - z * error),
+        Math.exp(mean + z * error),
+        2 * normal.survivalProbability(Math.abs(mean) / error));
+  }
+
+  /** Logarithms per share seen; half a unit is added so that a day of none has one. */
+  private static double[] logs(Series series, int from, int to) {
+    double[] logs = new double[to - from];
+    for (int i = 0; i < logs.length; i++) {
+      double value = series.at(from + i);
+      logs[i] = Double.isNaN(value) ? Double.NaN : Math.log(value + 0.5) - series.offset(from + i);
+    }
+    return logs;
+  }
+
+  private static Finding.@Nullable Control control(
+      Series series, List<Series> others, int from, int until) {
+    List<String> names = new ArrayList<>();
+    List<double[]> rows = new ArrayList<>();
+    double[] own = scaled(series, from, until);
+    for (Series other : others) {
+      int shift =
+          Math.toIntExact(
+              java.time.temporal.ChronoUnit.DAYS.between(other.first(), series.first()));
+      if (other.stepDays() != series.stepDays()
+          || shift % series.stepDays() != 0
+          || other.name().equals(series.name())) {
+        continue;
+      }
+      int start = shift / series.stepDays();
+      if (start < 0 || start + until > other.length()) {
+        continue;
+      }
+      Series same = other.part(start, start + until);
+      double[] row = scaled(same, from, until);
+      if (common(own, row, 0, from) >= LEAST_COMMON && common(own, row, from, until) >= 2) {
+        names.add(other.name());
+        rows.add(row);
+      }
+    }
+    if (rows.isEmpty()) {
+      return null;
+    }
+    double[][] donors = rows.toArray(double[][]::new);
+    SyntheticControl fit = SyntheticControl.fit(Arrays.copyOf(own, from), cut(donors, from));
+    double[] mean = fit.of(donors);
+    double log = 0;
+    int n = 0;
+    for (int t = from; t < until; t++) {
+      double off = Math.log(own[t] / mean[t]);
+      if (!Double.isNaN(off) && Double.isFinite(off)) {
+        log += off;
+        n++;
+      }
+    }
+    if (n == 0) {
+      return null;
+    }
+    double ownRatio = afterToBefore(own, mean, from, until);
+    int asFar = 1;
+    int compared = 1;
+    for (int i = 0; i < donors.length && donors.length > 1; i++) {
+      double[][] rest = without(donors, i);
+      SyntheticControl placebo =
+          SyntheticControl.fit(Arrays.copyOf(donors[i], from), cut(rest, from));
+      double ratio = afterToBefore(donors[i], placebo.of(rest), from, until);
+      if (!Double.isNaN(ratio)) {
+        compared++;
+        asFar += ratio >= ownRatio ? 1 : 0;
+      }
+    }
+    Map<String, Double> weights = new LinkedHashMap<>();
+    double[] found = fit.weights();
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < found.length; i++) {
+      order.add(i);
+    }
+    order.sort(Comparator.comparingDouble((Integer i) -> -found[i]));
+    for (int i : order) {
+      if (found[i] >= 0.005) {
+        weights.put(names.get(i), found[i]);
+      }
+    }
+    return new Finding.Control(
+        java.util.Collections.unmodifiableMap(weights),
+        Math.exp(log / n),
+        asFar / (double) compared,
+        donors.length);
+  }
+
+  /** Values per share seen, in units of their mean before the event. */
+  private static double[] scaled(Series series, int from, int until) {
+    double[] values = new double[until];
+    double sum = 0;
+    int n = 0;
+    for (int t = 0; t < until; t++) {
+      double value = series.at(t);
+      values[t] = Double.isNaN(value) ? Double.NaN : value / Math.exp(series.offset(t));
+      if (t < from && !Double.isNaN(values[t])) {
+        sum += values[t];
+        n++;
+      }
+    }
+    double mean = n == 0 || sum == 0 ? 1 : sum / n;
+    for (int t = 0; t < until; t++) {
+      values[t] /= mean;
+    }
+    return values;
+  }
+
+  private static int common(double[] a, double[] b, int from, int to) {
+    int n = 0;
+    for (int t = from; t < to; t++) {
+      n += Double.isNaN(a[t]) || Double.isNaN(b[t]) ? 0 : 1;
+    }
+    return n;
+  }
+
+  private static double[][] cut(double[][] rows, int to) {
+    return Arrays.stream(rows).map(row -> Arrays.copyOf(row, to)).toArray(double[][]::new);
+  }
+
+  private static double[][] without(double[][] rows, int leftOut) {
+    List<double[]> rest = new ArrayList<>();
+    for (int i = 0; i < rows.length; i++) {
+      if (i != leftOut) {
+        rest.add(rows[i]);
+      }
+    }
+    return rest.toArray(double[][]::new);
+  }
+
+  /** How much worse the fit is after than before: large where something happened. */
+  private static double afterToBefore(double[] own, double[] mean, int from, int until) {
+    double before = SyntheticControl.distance(own, mean, 0, from);
+    double after = SyntheticControl.distance(own, mean, from, until);
+    return after / Math.max(before, 1e-9);
+  }
+
+  private static Finding.Placebos placebos(
+      Series series, int from, int until, Spread spread, Mixture found) {
+    double own = Math.abs(found.mean()) / found.error();
+    int length = Math.min(until - from, Math.max(2, from / 3));
+    int first = Math.max(8, from / 3);
+    int last = from - length;
+    int tried = 0;
+    int asFar = 0;
+    int step = Math.max(1, (last - first) / MOST_PLACEBOS);
+    for (int at = first; at <= last && tried < MOST_PLACEBOS; at += step) {
+      try {
+        Mixture placebo = InterruptedSeries.fit(series, at, at + length, spread).effect();
+        tried++;
+        asFar += Math.abs(placebo.mean()) / placebo.error() >= own ? 1 : 0;
+      } catch (IllegalArgumentException tooFewKnown) {
+        // Days around which too little was saved are no placebo.
+      }
+    }
+    return new Finding.Placebos(tried, asFar);
+  }
+
+  /**
+   * What happened elsewhere: the same test on each other series, corrected for their number by Holm
+   * (1979), Scandinavian Journal of Statistics 6. Series that cannot be tested are left out.
+   */
+  public static List<Elsewhere> displacement(List<Series> others, Event event, Settings settings) {
+    List<Elsewhere> found = new ArrayList<>();
+    for (Series other : others) {
+      int from = other.stepFrom(event.day());
+      int until = (int) Math.min(other.length(), (long) from + settings.window());
+      if (from <= 0 || from >= other.length()) {
+        continue;
+      }
+      try {
+        Effect effect =
+            Effect.of(InterruptedSeries.fit(other, from, until, settings.spread()).effect());
+        double after = 0;
+        for (int step = from; step < until; step++) {
+          double value = other.at(step);
+          after += Double.isNaN(value) ? 0 : value;
+        }
+        found.add(
+            new Elsewhere(other.name(), effect, effect.p(), after * (1 - 1 / effect.ratio())));
+      } catch (IllegalArgumentException tooFewKnown) {
+        // Said by its absence from the list: nothing can be told of it.
+      }
+    }
+    found.sort(Comparator.comparingDouble(one -> one.effect().p()));
+    List<Elsewhere> corrected = new ArrayList<>();
+    double least = 0;
+    for (int i = 0; i < found.size(); i++) {
+      Elsewhere one = found.get(i);
+      least = Math.max(least, Math.min(1, one.effect().p() * (found.size() - i)));
+      corrected.add(new Elsewhere(one.name(), one.effect(), least, one.difference()));
+    }
+    return corrected;
+  }
+
+  /**
+   * What happened to another series.
+   *
+   * @param p corrected for how many series were looked at
+   * @param difference to what would have been, in the series' units
+   */
+  public record Elsewhere(String name, Effect effect, double p, double difference) {
+    public boolean seen() {
+      return p < 0.05;
+    }
+  }
+}
