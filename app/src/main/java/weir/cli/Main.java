@@ -49,6 +49,7 @@ public final class Main implements Runnable {
           NameCommand.class,
           QueryCommand.class,
           MeasureCommand.class,
+          EvaluateCommand.class,
           ReplayCommand.class,
           ProfileCommand.class,
           LexiconCommand.class,

@@ -25,7 +25,7 @@ class PriceIndexTest {
    * and 28. Laspeyres 0.6·1.2 + 0.4·0.9; Törnqvist 1.2^0.66 · 0.9^0.34; Jevons √(1.2·0.9).
    */
   @ParameterizedTest
-  @CsvSource({"LASPEYRES, 108", "TORNQVIST, 108.8181", "JEVONS, 103.9230", "TIME_DUMMY, 103.9230"})
+  @CsvSource({"LASPEYRES, 108", "TORNQVIST, 108.8183", "JEVONS, 103.9230", "TIME_DUMMY, 103.9230"})
   void two_periods_give_what_is_worked_out_by_hand(Formula formula, double index) {
     List<Level> levels =
         PriceIndex.levels(

@@ -68,7 +68,7 @@ class ProfilesTest {
           title: h1 | title: {select: h1, match: '(('} | made.yaml, line 10, pages[1].records[1].fields.title.match: '((' is no regular expression: error parsing regexp: missing closing )
           title: h1 | title: {select: h1, match: 'a(?=b)'} | Look-around and back-references are not available: they can be made to run for ever.
           title: h1 | title: {select: h1, atribute: x} | 'atribute' is not a key of this part. Expected one of
-          title: h1 | title: {column: x} | Where the value stands is missing. Write 'select: …' (or const, digest, address).
+          title: h1 | title: {column: x} | Where the value stands is missing. Write 'select: …' (or label, const, digest, address).
           title: h1 | rating: {select: h1, scale: 0} | '0' is no full mark. Write the best rating that can be given, like 5 or 100.
           title: h1 | rating: {select: h1, scale: five} | The text 'five' stands here. Expected a number, like 5 or 0.5
           title: h1 | rating: {select: h1, many: often} | The text 'often' stands here. Expected true or false.
