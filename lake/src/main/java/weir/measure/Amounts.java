@@ -28,12 +28,19 @@ final class Amounts {
    * @param of {@code listings}, {@code accounts}, {@code sales} or {@code revenue}
    */
   List<Held> of(MeasureRequest request, String of) {
+    return of(request, of, Declared.asked(request));
+  }
+
+  /**
+   * The same from the listings as observed, where what they declare in lists is set beside it: both
+   * must tell accounts apart alike.
+   */
+  List<Held> of(MeasureRequest request, String of, boolean declared) {
     Keys keys = tables.keys().of(request.by());
     boolean money = of.equals("revenue");
     if (money) {
       tables.conversion().into(request.currency());
     }
-    boolean declared = Declared.asked(request);
     boolean sold = money || of.equals("sales");
     if (declared && sold) {
       throw new MeasureProblem(
@@ -42,7 +49,9 @@ final class Amounts {
     }
     SeenRows.Rows seen =
         declared
-            ? Declared.rows(request, tables.keys())
+            ? Declared.asked(request)
+                ? Declared.rows(request, tables.keys())
+                : Declared.whole(request, tables.keys())
             : money ? tables.seen().daily(request) : tables.seen().of(request);
     String estimator = sold ? Estimators.expression(tables.estimators().of(request)) : "NULL";
     String amount =

@@ -45,7 +45,7 @@ final class Asked {
           SELECT s.*, CAST(price_amount AS DOUBLE) * c.factor AS price, %1$s AS amount
           FROM %2$s s
           JOIN conversion c ON c.currency = s.price_currency AND c.day = s.day AND c.target = ?
-          WHERE price_amount > 0)
+          WHERE price_amount > 0 AND days > 0)
         SELECT %3$s %4$s source AS holder_source, listing, any_value(vendor) AS vendor,
                median(amount) AS amount, median(price / amount) AS each, median(price) AS price
         FROM asked WHERE amount > 0 GROUP BY ALL ORDER BY ALL

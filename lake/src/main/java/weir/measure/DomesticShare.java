@@ -24,7 +24,7 @@ final class DomesticShare {
         """
         WITH things AS (
           SELECT %1$s source AS holder_source, listing,
-                 bool_or(len(list_filter(ships_to, place -> place <> origin)) > 0) AS abroad,
+                 bool_or(len(list_filter(ships_to, lambda place: place <> origin)) > 0) AS abroad,
                  bool_or(origin IS NOT NULL AND len(ships_to) > 0) AS says
           FROM %2$s GROUP BY ALL)
         SELECT %3$s count(*) AS total, count(*) FILTER (says) AS known,

@@ -68,7 +68,7 @@ final class ShareOf {
     Amounts amounts = new Amounts(tables);
     // A listing may have several values of a list, so the whole is counted without it.
     int nameless = 0;
-    for (Amounts.Held held : amounts.of(request.withBy(rest), of)) {
+    for (Amounts.Held held : amounts.of(request.withBy(rest), of, Declared.asked(request))) {
       String account = held.account() == null ? "\n" + nameless++ : held.account();
       groups
           .computeIfAbsent(held.keys(), _ -> new Group())

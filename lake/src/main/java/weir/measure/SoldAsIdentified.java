@@ -33,7 +33,7 @@ final class SoldAsIdentified {
                  split_part(any_value(sold_as_class), '/', 1) AS class,
                  any_value(sold_as_class) AS family, any_value(laboratory_kind) AS laboratory,
                  min(analysed_on) AS day, any_value(identified_substances) AS found,
-                 any_value(list_transform(identified_classes, c -> split_part(c, '/', 1))) AS classes,
+                 any_value(list_transform(identified_classes, lambda c: split_part(c, '/', 1))) AS classes,
                  any_value(len(identified_as)) AS things, NULL AS source, NULL AS offer_kind
           FROM analysis GROUP BY origin, sample_id),
         dated AS (

@@ -34,14 +34,21 @@ final class MadeUpMarket implements AutoCloseable {
   }
 
   MadeUpMarket keep(String source, String day, Row... rows) {
-    String digest = "%064x".formatted(++pages);
+    return keepDays(source, Map.of(day, List.of(rows)));
+  }
+
+  /** Many days at once: each ingest takes its time. */
+  MadeUpMarket keepDays(String source, Map<String, List<Row>> days) {
     try (Ingest ingest =
         lake.begin(IngestPlan.of(Purpose.INGEST, List.of("made-up " + pages), Map.of()))) {
-      ingest.keep(
-          new Capture(
-              digest, source, "p" + pages, at(day), "text/html", 1, "listings", null, null, null),
-          new byte[] {'x'},
-          List.of(rows));
+      days.forEach((day, rows) -> {
+        String digest = "%064x".formatted(++pages);
+        ingest.keep(
+            new Capture(
+                digest, source, "p" + pages, at(day), "text/html", 1, "listings", null, null, null),
+            new byte[] {'x'},
+            rows);
+      });
       ingest.publish();
     }
     return this;

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.measure.MadeUpMarket.Offer;
@@ -90,7 +91,7 @@ class StructureTest {
 
   /** A market of 100 days saved weekly; v1 stays, v2 comes on day 14 and goes after day 28. */
   private MadeUpMarket comingAndGoing() {
-    MadeUpMarket market = new MadeUpMarket(folder);
+    Map<String, List<Row>> days = new TreeMap<>();
     LocalDate first = LocalDate.of(2026, 1, 5);
     for (int day = 0; day <= 98; day += 7) {
       String date = first.plusDays(day).toString();
@@ -102,9 +103,9 @@ class StructureTest {
       if (day >= 21) {
         rows.add(offer("c", "v1", "cannabis").on(date));
       }
-      market.keep("shop", date, rows.toArray(Row[]::new));
+      days.put(date, rows);
     }
-    return market;
+    return new MadeUpMarket(folder).keepDays("shop", days);
   }
 
   @Test

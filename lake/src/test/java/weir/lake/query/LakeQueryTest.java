@@ -352,7 +352,8 @@ class LakeQueryTest {
           .isInstanceOf(QueryRefused.class)
           .hasMessageStartingWith(
               "The query is not right: Binder Error: Referenced column \"titel\" not found")
-          .hasMessageContaining("The tables are account, capture, feedback, listing")
+          .hasMessageContaining(
+              "The tables are account, analysis, capture, feedback, interception, listing")
           .hasMessageEndingWith("DESCRIBE listing shows a table's columns.");
       assertThatThrownBy(() -> query.user("SELEC 1"))
           .isInstanceOf(QueryRefused.class)
