@@ -198,10 +198,10 @@ public final class Replays {
     long off =
         expected.entrySet().stream()
             .filter(entry -> {
-              Double value = found.get(entry.getKey());
-              return value == null
-                  || Math.abs(value - entry.getValue())
-                      > Math.max(series.slack(), check.within() * entry.getValue());
+              // A day without a row is one on which nothing of the kind was seen.
+              double value = found.getOrDefault(entry.getKey(), 0.0);
+              return Math.abs(value - entry.getValue())
+                  > Math.max(series.slack(), check.within() * entry.getValue());
             })
             .count();
     long more = found.keySet().stream().filter(key -> !expected.containsKey(key)).count();

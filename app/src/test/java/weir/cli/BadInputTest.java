@@ -216,7 +216,7 @@ class BadInputTest {
     assertThat(wrongName.err())
         .contains("There is no measure 'sails'. There are: listings, accounts");
     Ran wrongKey = Ran.weir("measure", "sales", "--home", home.toString(), "--by", "vendor");
-    assertThat(wrongKey.err()).contains("Values cannot be grouped by 'vendor'");
+    assertThat(wrongKey.err()).contains("Values of sales cannot be grouped by 'vendor'");
     Ran wrongDay = Ran.weir("measure", "sales", "--home", home.toString(), "--from", "02-04-2020");
     assertThat(wrongDay.err()).contains("--from '02-04-2020' is no day. Write it like 2020-02-04.");
   }

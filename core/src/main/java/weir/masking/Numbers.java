@@ -128,7 +128,7 @@ final class Numbers {
         return nino;
       }
     }
-    if (!mayBeNumber(digit, length)) {
+    if (!mayBeNumber(digit, length) || isFraction(digit)) {
       return 0;
     }
     int card = card(digit);
@@ -260,6 +260,13 @@ final class Numbers {
       rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
     }
     return rest == 1 ? mask("account", start, i) : 0;
+  }
+
+  /** Digits behind a decimal point: prices with sixteen of them pass a card's check at times. */
+  private boolean isFraction(int start) {
+    return start >= 2
+        && (text.charAt(start - 1) == '.' || text.charAt(start - 1) == ',')
+        && isDigit(text.charAt(start - 2));
   }
 
   private int card(int start) {

@@ -1,7 +1,6 @@
 package weir.measure;
 
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,8 +10,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import weir.lake.query.LakeQuery;
 import weir.money.Exchange;
@@ -116,25 +113,15 @@ final class Conversion {
   /** Returns how many factors there were. */
   private static int append(
       LakeQuery query, String table, List<Priced> wanted, Exchange exchange, String target) {
-    int found = 0;
-    try (DuckDBAppender to =
-        query.connection().unwrap(DuckDBConnection.class).createAppender(table)) {
-      for (Priced priced : wanted) {
-        OptionalDouble factor = factor(exchange, priced.currency, priced.day, target);
-        if (factor.isPresent()) {
-          to.beginRow()
-              .append(priced.currency)
-              .append(target)
-              .append(priced.day)
-              .append(factor.getAsDouble())
-              .endRow();
-          found++;
-        }
+    List<List<Object>> rows = new ArrayList<>();
+    for (Priced priced : wanted) {
+      OptionalDouble factor = factor(exchange, priced.currency, priced.day, target);
+      if (factor.isPresent()) {
+        rows.add(List.of(priced.currency, target, priced.day, factor.getAsDouble()));
       }
-      return found;
-    } catch (SQLException e) {
-      throw new IllegalStateException("Prices cannot be converted: " + e.getMessage(), e);
     }
+    query.append(table, rows);
+    return rows.size();
   }
 
   private static OptionalDouble factor(
