@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import weir.capture.Refusal;
 import weir.ingest.Ingestion;
+import weir.ingest.Limit;
 import weir.ingest.Limits;
 import weir.lake.Ingest;
 import weir.lake.IngestPlan;
@@ -38,6 +39,9 @@ public final class Replays {
 
   private static final List<String> SHIPPED =
       List.of("matanga-2020", "agora-2014", "spam-2002-2010", "rates");
+
+  /** Published data are trusted: a busy machine must not turn a slow page into a refused one. */
+  private static final Limits LIMITS = Limits.USUAL.with(Limit.PAGE_SECONDS, 1800);
 
   private Replays() {}
 
@@ -119,7 +123,7 @@ public final class Replays {
     Profile profile = Profiles.named(reads.profile()).orElseThrow();
     byte[] key = new byte[32];
     SourceReader reader = SourceReader.of(profile, SubstanceNamer.standard(), DigestKey.of(key));
-    Ingestion ingestion = new Ingestion(reader, Limits.USUAL, Ingestion.Progress.NONE);
+    Ingestion ingestion = new Ingestion(reader, LIMITS, Ingestion.Progress.NONE);
     List<Path> paths = reads.paths().stream().map(data::resolve).toList();
     if (perturbed == 0) {
       ingestion.ingest(lake, paths, Map.of());
