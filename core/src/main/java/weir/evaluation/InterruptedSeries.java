@@ -76,7 +76,10 @@ final class InterruptedSeries {
     }
     boolean slope = after >= STEPS_FOR_SLOPE;
     List<String> names = new ArrayList<>(List.of("level", "trend"));
-    boolean weekly = series.stepDays() == 1 && before + after >= 7 * WEEKS_FOR_RHYTHM;
+    boolean weekly =
+        series.stepDays() == 1
+            && before + after >= 7 * WEEKS_FOR_RHYTHM
+            && everyWeekday(series, until);
     if (weekly) {
       for (int day = 1; day < 7; day++) {
         names.add("weekday " + day);
@@ -168,6 +171,15 @@ final class InterruptedSeries {
         times,
         mu,
         java.util.Objects.requireNonNull(regression));
+  }
+
+  /** Whether each day of the week was saved often enough to tell a rhythm. */
+  private static boolean everyWeekday(Series series, int until) {
+    int[] known = new int[7];
+    for (int step = 0; step < until; step++) {
+      known[step % 7] += Double.isNaN(series.at(step)) ? 0 : 1;
+    }
+    return Arrays.stream(known).min().orElse(0) >= WEEKS_FOR_RHYTHM / 2;
   }
 
   private static double[] row(

@@ -144,6 +144,17 @@ class EvaluationTest {
   }
 
   @Test
+  void saves_on_two_days_of_the_week_alone_tell_an_effect_but_no_rhythm() {
+    List<@Nullable Double> days = days(13, 210, 140, 0.5, 0);
+    for (int day = 0; day < days.size(); day++) {
+      if (day % 7 != 0 && day % 7 != 3) {
+        days.set(day, null);
+      }
+    }
+    assertThat(evaluate(days, 140, List.of()).effect().ratio()).isBetween(0.35, 0.7);
+  }
+
+  @Test
   void a_smaller_share_seen_is_not_read_as_a_fall() {
     List<@Nullable Double> days = days(9, 180, 120, 1, 0);
     List<@Nullable Double> halved = new ArrayList<>();
