@@ -51,22 +51,6 @@ record MeasurePage(
     implements Page {
 
   private static final int MOST_PANELS = 24;
-  private static final List<String> CLASSES =
-      List.of(
-          "cannabis",
-          "cocaine",
-          "opioid",
-          "mdma",
-          "amphetamine",
-          "psychedelic",
-          "dissociative",
-          "benzodiazepine",
-          "sedative",
-          "nps",
-          "steroid",
-          "medicine",
-          "precursor",
-          "other");
 
   static MeasurePage of(Market market, String measure, Options options, SheetRequest request) {
     MeasureView view = MeasureView.of(measure, options, request);
@@ -87,7 +71,7 @@ record MeasurePage(
         request.path(),
         view.switches(request),
         market.sources(),
-        CLASSES,
+        Words.classes(),
         whole == null ? null : Figure.of(view.title(), whole, coverageWords(whole)),
         drivers(whole),
         plate(view, totals, weeks, line),

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,11 @@ final class Words {
   }
 
   private Words() {}
+
+  /** The classes, as the first part of their paths, in the order in which pages name them. */
+  static List<String> classes() {
+    return List.copyOf(CLASSES.keySet());
+  }
 
   /** A class path in plain words, such as {@code New psychoactive substances: cathinone}. */
   static String substanceClass(@Nullable String path) {
