@@ -85,6 +85,8 @@ final class Layouts {
     markets.addAll(simulated());
     MadeUpLayouts.all()
         .forEach((name, pages) -> markets.add(new Market("made up: " + name, pages)));
+    MadeUpMarkets.all()
+        .forEach((name, pages) -> markets.add(new Market("made up later: " + name, pages)));
     StringBuilder table = new StringBuilder();
     table.append(
         "| pages | single listings | title | account | price | origin | all four | in lists | title"

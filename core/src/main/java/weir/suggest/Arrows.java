@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Ways as lists print them: {@code Germany → Worldwide}. */
 final class Arrows {
 
-  private static final String SIGNS = "(?:→|⇒|➔|➜|➡|►|»|-+>|=>|⟶)";
+  private static final String SIGNS = "(?:→|⇒|➔|➜|➡|►|»|-+>|=>|⟶|\\s[-–—]\\s)";
 
   /** Takes what stands before an arrow, in a profile's {@code match}. */
   static final String BEFORE = "^(.*?)\\s*" + SIGNS;

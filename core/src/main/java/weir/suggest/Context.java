@@ -33,6 +33,11 @@ final class Context {
         spots.add(spot);
       }
     }
+    for (Spot sign : page.signs()) {
+      if (root == null || isIn(sign.element(), root)) {
+        spots.add(sign);
+      }
+    }
     Set<String> keys = new LinkedHashSet<>(page.labels().keys());
     for (String opening : page.openings()) {
       // "Ships from Spain" is a label with its value; "Price list" is not.

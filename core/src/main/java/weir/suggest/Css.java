@@ -20,6 +20,11 @@ final class Css {
    */
   record Candidate(String css, double frailty) {}
 
+  /** Attributes that say in words what an element or a sign is. */
+  static final List<String> HINTS = List.of("title", "aria-label", "alt", "data-original-title");
+
+  private static final Pattern HINT = Pattern.compile("\\p{L}{2,14}(?: \\p{L}{2,14}){0,2}");
+
   private static final Set<String> PASSING =
       Set.of(
           "odd",
@@ -171,6 +176,12 @@ final class Css {
       String value = element.attr(attribute);
       if (NAME.matcher(value).matches()) {
         selves.add(new Candidate("[" + attribute + "=" + value + "]", 0.1));
+      }
+    }
+    for (String attribute : HINTS) {
+      String value = element.attr(attribute);
+      if (!value.isEmpty() && HINT.matcher(value).matches()) {
+        selves.add(new Candidate("[" + attribute + "=" + quoted(value) + "]", 0.2));
       }
     }
     for (Candidate name : names(element)) {

@@ -29,7 +29,10 @@ final class Finish {
   static @Nullable Line line(String field, Line line, List<String> values, Sense sense) {
     return switch (field) {
       case "price" -> price(line, values, sense);
-      case "ships_from" -> arrowed(values) ? line.and("match", Arrows.BEFORE) : line;
+      case "ships_from" ->
+          line.keys().containsKey("attribute")
+              ? flags(line, values)
+              : arrowed(values) ? line.and("match", Arrows.BEFORE) : line;
       case "ships_to" ->
           values.stream().anyMatch(v -> v.indexOf(',') > 0) ? line.and("split", ",") : line;
       case "payments" ->
@@ -47,6 +50,15 @@ final class Finish {
       case "joined_on", "last_seen_on", "given_at" -> date(line, values);
       default -> line; // texts
     };
+  }
+
+  /** Small letters that are words elsewhere, such as "it", are countries where they name flags. */
+  private static Line flags(Line line, List<String> values) {
+    if (!line.keys().containsKey("match") || values.stream().anyMatch(v -> v.length() != 2)) {
+      return line;
+    }
+    return line.raw(
+        "words", "{it: IT, at: AT, in: IN, 'no': 'NO', be: BE, is: IS, my: MY, so: SO}");
   }
 
   /** Whether most values say where from and where to. */

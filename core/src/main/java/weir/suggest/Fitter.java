@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ final class Fitter {
   private static final int TRIED_RECORDS = 40;
   private static final int LEARNED_FROM = 6;
   private static final int FEWEST_FOR_SECOND = 2;
+
+  private static final Pattern LABEL_SIGNS = Pattern.compile("[^\\p{L}\\p{N} ]");
 
   private final Sense sense;
   private final List<Context> contexts;
@@ -245,6 +248,14 @@ final class Fitter {
     Spot spot = target.spot();
     Context context = target.context();
     boolean own = spot.path().endsWith(Page.OWN);
+    int sign = spot.path().lastIndexOf(Page.SIGN);
+    if (sign >= 0) {
+      String attribute = spot.path().substring(sign + 1);
+      for (Css.Candidate candidate : Css.of(spot.element(), context.root())) {
+        put(ways, field, spot, Way.Selected.sign(candidate.css(), attribute, candidate.frailty()));
+      }
+      return;
+    }
     if (spot.label() == null) {
       Element element = own ? spot.element() : innermost(spot.element());
       for (int up = 0; up < 4 && element != null; up++) {
@@ -312,9 +323,15 @@ final class Fitter {
     return parts;
   }
 
-  private static void put(Map<String, Way> ways, String field, Spot spot, Way way) {
+  private void put(Map<String, Way> ways, String field, Spot spot, Way way) {
     String name = way.line().yaml();
     ways.putIfAbsent(name, way);
+    String label = spot.label() == null ? sense.partLabelled(field, spot.text()) : null;
+    if (label != null) {
+      Way part = way.matching(LABEL_SIGNS.matcher(label).replaceAll("\\\\$0") + "\\s*:\\s*([^|]+)");
+      ways.remove(name);
+      ways.putIfAbsent(part.line().yaml(), part);
+    }
     if (field.startsWith("account") && !Sense.bareName(spot.text()).equals(spot.text())) {
       Way bare = way.matching("^([^(\\[{]*[^(\\[{\\s])");
       ways.putIfAbsent(bare.line().yaml(), bare);

@@ -160,6 +160,7 @@ final class Kinds {
     double price = best("price", whole);
     listing += price >= 4 ? 2 : price >= 2.5 ? 1.2 : 0;
     listing += sells(page) ? 1 : 0;
+    listing += sense.isHeadedByWare(page) ? 1.5 : 0;
     for (String field :
         List.of("escrow", "stock", "quantity", "sold_count", "category", "description")) {
       listing += has(field, whole) ? 0.5 : 0;
@@ -169,7 +170,8 @@ final class Kinds {
     Records.Group group = lists.listings();
     if (group != null) {
       int count = group.roots().size();
-      points.put(PageKind.LISTINGS, count < 3 ? 1.5 : 2.5 + Math.min(3, count / 5.0));
+      boolean beside = listing >= FEWEST_FOR_LISTING && isBeside(group);
+      points.put(PageKind.LISTINGS, count < 3 || beside ? 1.5 : 2.5 + Math.min(3, count / 5.0));
     }
     double profile = 0;
     profile += has("joined_on", whole) ? 2 : 0;
@@ -189,6 +191,18 @@ final class Kinds {
     int links = page.document().select("a[href]").size();
     points.put(PageKind.INDEX, links >= 8 ? 1.6 : 0);
     return points;
+  }
+
+  /** Whether a list stands under words such as "Similar listings". */
+  private boolean isBeside(Records.Group group) {
+    Element first = group.roots().getFirst();
+    for (int up = 0; up < 4 && first != null; up++, first = first.parent()) {
+      Element before = first.previousElementSibling();
+      if (before != null && sense.words().is("not-list", before.text())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isProfileTitle(Page page) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 import weir.source.PageLabels;
 import weir.source.SavedPage;
@@ -28,6 +29,17 @@ final class Page {
   private static final Set<String> MENUS =
       Set.of("nav", "navbar", "menu", "sidebar", "footer", "header", "sidenav", "topbar", "topnav");
 
+  /** Heads and feet of parts of a page: a panel's holds what the panel is about. */
+  private static final java.util.regex.Pattern PARTS =
+      java.util.regex.Pattern.compile(
+          "^(?:card|panel|modal|box|block|item|listing|product|content|widget|post|section|tab"
+              + "|offer|vendor|seller|profile|user|table|list|entry)[_-]?(?:header|footer|menu)"
+              + "|^page[_-]?header");
+
+  /** Where flags say their country: in words, or in the name of the picture or of the class. */
+  private static final List<String> SIGNS =
+      List.of("title", "alt", "aria-label", "data-original-title", "src", "class");
+
   private static final int LONGEST_PHRASE = 120;
   private static final int MOST_SPOTS = 6_000;
 
@@ -35,6 +47,7 @@ final class Page {
   private final PageLabels labels;
   private final Document document;
   private final List<Spot> spots = new ArrayList<>();
+  private final List<Spot> signs = new ArrayList<>();
   private final Map<Element, String> paths = new HashMap<>();
   private @Nullable Set<String> openings;
   private @Nullable List<String> links;
@@ -73,6 +86,10 @@ final class Page {
       if (SKIPPED.contains(element.normalName()) || spots.size() >= MOST_SPOTS) {
         continue;
       }
+      if (element.childrenSize() == 0 && !element.hasText()) {
+        sign(element);
+        continue;
+      }
       String own = element.ownText();
       boolean phrase = element.childrenSize() > 0 && isPhrase(element);
       if (phrase) {
@@ -86,6 +103,33 @@ final class Page {
         add(element, own, all ? "" : OWN);
       }
     }
+  }
+
+  /** What attributes of an element without words, such as a flag, say. */
+  private void sign(Element element) {
+    for (String attribute : SIGNS) {
+      String text = Way.matched(signMatch(attribute), element.attr(attribute));
+      if (!text.isEmpty() && text.length() <= 40 && Judge.hasLetter(text)) {
+        signs.add(new Spot(element, text, path(element) + SIGN + attribute, spots.size(), null));
+      }
+    }
+  }
+
+  /** What of an attribute is the country, as a profile's {@code match}; null for all of it. */
+  static @Nullable String signMatch(String attribute) {
+    return switch (attribute) {
+      case "src" -> "(?i)flags?[^\"]*/([a-z]{2})\\.(?:png|svg|gif|webp|jpe?g)";
+      case "class" -> "\\b(?:flag-icon|flag|fi)-([a-z]{2})\\b";
+      default -> null; // words
+    };
+  }
+
+  /** Marks, in a path, an attribute. */
+  static final char SIGN = '@';
+
+  /** Flags and other signs without words, by what their attributes say. */
+  List<Spot> signs() {
+    return signs;
   }
 
   /** Marks, in a path, the words of an element without those of the elements in it. */
@@ -138,9 +182,15 @@ final class Page {
     if (element.normalName().equals("nav") || element.normalName().equals("footer")) {
       return true;
     }
-    for (String word : (element.className() + " " + element.id()).split("[\\s_-]+", -1)) {
-      if (MENUS.contains(word.toLowerCase(Locale.ROOT))) {
-        return true;
+    for (String name : (element.className() + " " + element.id()).split("\\s+", -1)) {
+      String small = name.toLowerCase(Locale.ROOT);
+      if (PARTS.matcher(small).find()) {
+        continue;
+      }
+      for (String word : small.split("[_-]+", -1)) {
+        if (MENUS.contains(word)) {
+          return true;
+        }
       }
     }
     return false;
@@ -161,16 +211,26 @@ final class Page {
     if (known == null) {
       known = new java.util.HashSet<>();
       for (Spot spot : spots) {
-        String[] words = spot.text().length() > 60 ? new String[0] : spot.text().split("\\s+", 5);
-        StringBuilder begun = new StringBuilder();
-        for (int i = 0; i + 1 < words.length && i < 3; i++) {
-          begun.append(i == 0 ? "" : " ").append(words[i]);
-          known.add(PageLabels.key(begun.toString()));
+        open(spot.text(), known);
+        if (spot.path().endsWith(OWN)) {
+          for (TextNode line : spot.element().textNodes()) {
+            open(line.text(), known);
+          }
         }
       }
       openings = known;
     }
     return known;
+  }
+
+  private static void open(String text, Set<String> openings) {
+    String line = text.strip();
+    String[] words = line.length() > 60 ? new String[0] : line.split("\\s+", 5);
+    StringBuilder begun = new StringBuilder();
+    for (int i = 0; i + 1 < words.length && i < 3; i++) {
+      begun.append(i == 0 ? "" : " ").append(words[i]);
+      openings.add(PageLabels.key(begun.toString()));
+    }
   }
 
   /** Where the page's links and forms lead, in small letters. */

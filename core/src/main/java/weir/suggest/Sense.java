@@ -54,6 +54,8 @@ final class Sense {
           "total");
   private static final Set<String> FROM_NAMES =
       Set.of("from", "origin", "ships", "location", "country", "shipsfrom");
+  private static final Set<String> TO_NAMES =
+      Set.of("to", "dest", "destination", "destinations", "shipsto", "language", "lang");
   private static final Set<String> CATEGORY_NAMES =
       Set.of("category", "categories", "breadcrumb", "breadcrumbs", "crumb", "path", "crumbs");
   private static final Pattern ACCOUNT_LINK =
@@ -61,6 +63,14 @@ final class Sense {
   private static final Pattern ACTION_LINK =
       Pattern.compile(
           "(?i)(?:message|msg|pgp|report|contact_|compose|logout|settings|wallet|orders|cart|login|register|feedback|ratings|reviews|support|favou?rite)");
+  private static final Pattern SECTION_LINK =
+      Pattern.compile("cat|section|tag|country|kategor|rubri|topic|lang|sort|order");
+
+  /** A name with its sales, its share of good ratings or its stars in brackets behind it. */
+  private static final Pattern MARKED_NAME =
+      Pattern.compile(
+          "\\S{2,30}(?:\\s*[(\\[][+-]?\\d[\\d.,]*\\s*[k%★⭐*]?(?:\\s?/\\s?\\d+)?[)\\]]){1,3}");
+
   private static final Pattern BRACKETED = Pattern.compile("\\s*[(\\[{].*$");
   private static final Pattern WORDS = Pattern.compile("[^A-Za-z]+");
   private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
@@ -114,6 +124,9 @@ final class Sense {
 
   /** How much speaks for a spot as a field's value. */
   double score(String field, Spot spot, Context context) {
+    if (spot.path().lastIndexOf(Page.SIGN) >= 0 && !field.equals("ships_from")) {
+      return NEVER;
+    }
     double score =
         switch (field) {
           case "title" -> title(spot, context);
@@ -267,12 +280,16 @@ final class Sense {
       score += hint ? 2 : 0;
       score -= action ? 1.2 : 0;
       String lower = href.toLowerCase(Locale.ROOT);
-      if (name.length() >= 3 && lower.contains(name.toLowerCase(Locale.ROOT))) {
-        score += hint ? 1.5 : 0.7;
+      String small = name.toLowerCase(Locale.ROOT);
+      if (name.length() >= 3 && lower.contains(small)) {
+        boolean whole = lower.matches(".*[/=]" + Pattern.quote(small) + "(?:[/?#&.].*)?");
+        score += hint ? 1.5 : whole && !SECTION_LINK.matcher(lower).find() ? 1.5 : 0.7;
       }
+      score += MARKED_NAME.matcher(spot.text()).matches() ? 1.2 : 0;
     } else if (!labelled) {
       score -= 0.5;
     }
+    score += hinted("account", spot.element()) ? 2.5 : 0;
     score += named(spot.element(), ACCOUNT_NAMES, 1.5, 2);
     score += name.indexOf(' ') < 0 ? 0.6 : 0;
     score -= Judge.hasLetter(name) ? 0 : 2;
@@ -306,6 +323,11 @@ final class Sense {
     } else {
       score -= 1;
     }
+    if (priced && spot.label() == null) {
+      String before = wordBefore(text, judge.prices(text).getFirst().start());
+      score += words.is("price", before) ? 2.5 : words.is("not-price", before) ? -3 : 0;
+    }
+    score += hinted("price", spot.element()) ? 2 : 0;
     score += named(spot.element(), PRICE_NAMES, 2, 3);
     score -= named(spot.element(), NOT_PRICE_NAMES, 2.5, 4);
     if (context.isLabelled("not-price", spot)) {
@@ -323,6 +345,34 @@ final class Sense {
     return score;
   }
 
+  /** What stands before a place of a text, back to a sign that parts such lines. */
+  private static String wordBefore(String text, int at) {
+    int from = at;
+    while (from > 0 && "|;,·•\n".indexOf(text.charAt(from - 1)) < 0) {
+      from--;
+    }
+    String before = text.substring(from, at).strip();
+    return before.length() > 40 ? "" : before;
+  }
+
+  /**
+   * The label of a field within one line of several: "From" in {@code Price: 5 EUR | From: Spain}.
+   */
+  @org.jspecify.annotations.Nullable String partLabelled(String field, String text) {
+    if (text.indexOf('|') < 0 || text.indexOf(':') < 0 || text.length() > 200) {
+      return null;
+    }
+    for (String part : text.split("\\|", -1)) {
+      int colon = part.indexOf(':');
+      if (colon > 0
+          && words.is(field, part.substring(0, colon))
+          && fits(field, part.substring(colon + 1).strip())) {
+        return part.substring(0, colon).strip();
+      }
+    }
+    return null;
+  }
+
   private double from(Spot spot, Context context) {
     if (!judge.isOrigin(Arrows.before(spot.text()))) {
       return NEVER;
@@ -330,9 +380,24 @@ final class Sense {
     if (context.isLabelled("ships_from", spot)) {
       return 5 + (spot.label() != null && spot.label().split(" ", -1).length > 1 ? 1 : 0);
     }
-    return spot.label() != null || context.isLabelled("ships_to", spot)
-        ? NEVER
-        : named(spot.element(), FROM_NAMES, 2.2, 1) + (Arrows.in(spot.text()) ? 1.5 : 0);
+    if (spot.label() != null
+        || context.isLabelled("ships_to", spot)
+        || hinted("ships_to", spot.element())) {
+      return NEVER;
+    }
+    // A country that stands by itself is where the ware is, more often than not.
+    boolean alone =
+        spot.text().length() <= 40
+            && !Judge.hasDigit(spot.text())
+            && spot.text().indexOf(':') < 0
+            && (linkAt(spot.element()) == null || spot.path().lastIndexOf(Page.SIGN) >= 0)
+            && !isUnder(spot.element(), "option", "select", "label");
+    return (hinted("ships_from", spot.element()) ? 3.5 : 0)
+        + named(spot.element(), FROM_NAMES, 2.2, 1)
+        - named(spot.element(), TO_NAMES, 2.2, 1)
+        + (Arrows.in(spot.text()) ? 1.5 : 0)
+        + (alone ? 1.6 : 0)
+        + (partLabelled("ships_from", spot.text()) != null ? 3 : 0);
   }
 
   private double category(Spot spot, Context context) {
@@ -525,6 +590,44 @@ final class Sense {
         if (here.normalName().equals(tag)) {
           return true;
         }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a hint on an element, or on the sign before its words, is a label of a field. */
+  private boolean hinted(String field, Element element) {
+    if (hints(field, element)) {
+      return true;
+    }
+    Element parent = element.parent();
+    Element first = element.firstElementChild();
+    Element before = element.previousElementSibling();
+    return (parent != null && parent.childrenSize() <= 2 && hints(field, parent))
+        || (first != null && !first.hasText() && hints(field, first))
+        || (before != null && !before.hasText() && hints(field, before));
+  }
+
+  private boolean hints(String field, Element element) {
+    for (String attribute : Css.HINTS) {
+      String hint = element.attr(attribute);
+      if (!hint.isEmpty() && words.is(field, hint)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the page's heading is a ware that another page of the source links to. */
+  boolean isHeadedByWare(Page page) {
+    for (Spot spot : page.spots()) {
+      String text = spot.text();
+      if (text.length() >= 8
+          && linkTexts.contains(text)
+          && linkAt(spot.element()) == null
+          && (heading(spot.element()) > 0 || page.title().contains(text))
+          && (judge.statesAmount(text) || judge.namesSubstance(text))) {
+        return true;
       }
     }
     return false;

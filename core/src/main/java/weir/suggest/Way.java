@@ -42,6 +42,17 @@ sealed interface Way {
       return new Selected(css, Selector.evaluatorOf(css), false, attribute, null, frailty);
     }
 
+    /** What a flag's attribute says. */
+    static Selected sign(String css, String attribute, double frailty) {
+      return new Selected(
+          css,
+          Selector.evaluatorOf(css),
+          false,
+          attribute,
+          Page.signMatch(attribute),
+          frailty + (attribute.equals("src") || attribute.equals("class") ? 0.6 : 0.3));
+    }
+
     @Nullable Element element(Context context) {
       Element root = context.root() == null ? context.page().document() : context.root();
       return root.selectFirst(evaluator);
@@ -109,7 +120,8 @@ sealed interface Way {
     }
   }
 
-  private static String matched(@Nullable String match, String text) {
+  /** What a pattern takes of a text: its first group, or all that it meets. */
+  static String matched(@Nullable String match, String text) {
     if (match == null) {
       return text.strip();
     }

@@ -255,6 +255,79 @@ class ProfileSuggesterTest {
         .allSatisfy(page -> assertThat(read(suggestion, page).getFirst().account()).isIn(SELLERS));
   }
 
+  /** Six pages of wares, each built of a form with the ware's title, seller, price and country. */
+  private static List<SavedPage> wares(String form) {
+    List<SavedPage> pages = new ArrayList<>();
+    for (int i = 0; i < WARES.size(); i++) {
+      pages.add(
+          page(
+              "ware" + i + ".html",
+              framed(
+                  WARES.get(i),
+                  form.replace("{title}", WARES.get(i))
+                      .replace("{seller}", SELLERS.get(i))
+                      .replace("{price}", 10 + i + ".50")
+                      .replace("{country}", COUNTRIES.get(i))
+                      .replace("{code}", CODES.get(i).toLowerCase(Locale.ROOT)))));
+    }
+    return pages;
+  }
+
+  private static void assertAllRead(List<SavedPage> pages) {
+    Suggestion suggestion = suggested(pages);
+    for (int i = 0; i < pages.size(); i++) {
+      Listing listing = read(suggestion, pages.get(i)).getFirst();
+      assertThat(
+              List.of(
+                  String.valueOf(listing.title()),
+                  String.valueOf(listing.account()),
+                  String.valueOf(listing.priceAmount()),
+                  String.valueOf(listing.shipsFrom())))
+          .describedAs(suggestion.profile())
+          .containsExactly(WARES.get(i), SELLERS.get(i), 10 + i + ".50", CODES.get(i));
+    }
+  }
+
+  @Test
+  void hints_and_flags_stand_for_labels() {
+    assertAllRead(
+        wares(
+            "<div class=card><div class=card-header><h5>{title}</h5><a href='/v/{seller}'>{seller}"
+                + " (120) (4.9★)</a></div><b>{price} EUR</b><div title='Ships from'><i class='fa"
+                + " fa-plane'></i> {country}</div><div title='Ships to'><i class='fa"
+                + " fa-globe'></i> Europe</div><form action='/order/1'><button>Order</button></form></div>"));
+    assertAllRead(
+        wares(
+            "<h2>{title}</h2><p class=by><a href='/shop/{seller}'>{seller}</a> <img class=flag"
+                + " src='/img/flags/{code}.png'></p><p>{price} EUR</p><form"
+                + " action='/basket/1'><button>Buy</button></form>"));
+  }
+
+  @Test
+  void one_line_of_several_labels_is_taken_apart() {
+    assertAllRead(
+        wares(
+            "<center><b>{title}</b></center><p>Vendor: <a href='/?v={seller}'>{seller}</a> | Price:"
+                + " {price} EUR | From: {country} | To: Worldwide</p><p><a href='/?buy=1'>Buy</a></p>"));
+  }
+
+  @Test
+  void similar_wares_make_no_list_of_a_page_with_one() {
+    StringBuilder similar = new StringBuilder("<h4>Similar listings</h4><div class=row>");
+    for (int i = 1; i < 5; i++) {
+      similar.append(
+          "<div class=tile><a href='/item/9%d'>Cocaine %d g</a> <a href='/v/owl'>owl</a> <b>%d.00 EUR</b></div>"
+              .formatted(i, i, 20 * i));
+    }
+    assertAllRead(
+        wares(
+            "<h2>{title}</h2><p>by <a href='/v/{seller}'>{seller}</a></p><p class=sum>{price}"
+                + " EUR</p><p>Dispatch from: {country}</p><form"
+                + " action='/order/1'><button>Order</button></form>"
+                + similar
+                + "</div>"));
+  }
+
   @Test
   void without_a_page_there_is_nothing_to_suggest() {
     assertThatThrownBy(() -> suggested(List.of()))
