@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.Selector;
@@ -16,10 +17,27 @@ import org.jspecify.annotations.Nullable;
  * Many CSS selectors, asked together in one walk over a page. Each is cut into the steps that lead
  * to its last part, and the walk keeps which steps the open elements have passed, so that nobody
  * climbs the tree again. A step is filed under the id, class or tag that it demands, so that an
- * element is tested against few of them. What is more than names, descent, attributes and places
- * among siblings is left to jsoup.
+ * element is tested against few of them. What is more than names, descent, siblings, attributes,
+ * places, words and one thing within is left to jsoup.
  */
 final class SelectorSet {
+
+  /** How a step stands to the step before it. */
+  private enum Link {
+    WITHIN,
+    CHILD,
+    NEXT,
+    LATER;
+
+    static Link of(String sign) {
+      return switch (sign) {
+        case ">" -> CHILD;
+        case "+" -> NEXT;
+        case "~" -> LATER;
+        default -> WITHIN;
+      };
+    }
+  }
 
   /** A part of a selector, with all that leads to it. */
   private static final class Step {
@@ -28,8 +46,7 @@ final class SelectorSet {
     /** The step before it; -1 when it may stand anywhere. */
     private final int before;
 
-    /** Whether the step before is the parent, not any element around. */
-    private final boolean child;
+    private final Link link;
 
     private final @Nullable String tag;
     private final @Nullable String id;
@@ -41,10 +58,10 @@ final class SelectorSet {
     /** The selectors that end here. */
     private int[] selectors = {};
 
-    private Step(int number, int before, boolean child, Compound compound) {
+    private Step(int number, int before, Link link, Compound compound) {
       this.number = number;
       this.before = before;
-      this.child = child;
+      this.link = link;
       this.tag = compound.tag();
       this.id = compound.id();
       this.classes = compound.classes().toArray(new String[0]);
@@ -75,6 +92,12 @@ final class SelectorSet {
   }
 
   private static final Step[] NONE = {};
+
+  /** Signs that stand between two parts of a selector, beside a blank. */
+  private static final String LINKS = ">+~";
+
+  /** Whether any step asks for a sibling. */
+  private boolean siblings;
 
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
   private final Map<String, Step> steps = new HashMap<>();
@@ -120,14 +143,15 @@ final class SelectorSet {
   private Step last(String css) {
     List<String> parts = parts(css);
     if (parts.isEmpty()) {
-      return step("", -1, false, css, lastCompound(css));
+      return step("", -1, Link.WITHIN, css, lastCompound(css));
     }
-    Step step = step("", -1, false, parts.getFirst(), parts.getFirst());
+    Step step = step("", -1, Link.WITHIN, parts.getFirst(), parts.getFirst());
     String path = parts.getFirst();
     for (int i = 1; i < parts.size(); i += 2) {
-      boolean child = parts.get(i).equals(">");
+      Link link = Link.of(parts.get(i));
+      siblings |= link == Link.NEXT || link == Link.LATER;
       String part = parts.get(i + 1);
-      step = step(path + parts.get(i), step.number, child, part, part);
+      step = step(path + parts.get(i), step.number, link, part, part);
       path = path + parts.get(i) + part;
     }
     return step;
@@ -138,14 +162,14 @@ final class SelectorSet {
    * @param css what the element must be, by itself or by its surroundings
    * @param names the part of it that speaks of the element alone
    */
-  private Step step(String path, int before, boolean child, String css, String names) {
+  private Step step(String path, int before, Link link, String css, String names) {
     String text = path + css;
     Step known = steps.get(text);
     if (known != null) {
       return known;
     }
     Compound compound = compound(css, names);
-    Step step = new Step(steps.size(), before, child, compound);
+    Step step = new Step(steps.size(), before, link, compound);
     steps.put(text, step);
     String key = compound.key() == null ? "" : compound.key();
     switch (compound.filedUnder()) {
@@ -206,7 +230,7 @@ final class SelectorSet {
 
   /**
    * A part that says no more than a tag, at most one id, classes, and what can be asked of a flat
-   * page: attributes, the first, last or n-th place, and the like denied.
+   * page: attributes, the first, last or n-th place, words, and the like denied or within.
    */
   private record Names(List<String> classes, List<Test> tests) {
 
@@ -227,7 +251,7 @@ final class SelectorSet {
                     ? null
                     : mark == '['
                         ? attributeTest(part.substring(at + 1, end - 1))
-                        : placeTest(part.substring(at + 1, end));
+                        : wordTest(part.substring(at + 1, end));
             if (test == null) {
               return null;
             }
@@ -305,8 +329,8 @@ final class SelectorSet {
       };
     }
 
-    /** Reads a word after a colon; null when it asks for more than a place, or denies one. */
-    private static @Nullable Test placeTest(String asked) {
+    /** Reads a word after a colon; null when it asks for what a flat page is not asked. */
+    private static @Nullable Test wordTest(String asked) {
       if (asked.equals("first-child")) {
         return (page, element) -> hasSiblings(page, element) && page.place(element) == 0;
       }
@@ -317,21 +341,70 @@ final class SelectorSet {
       }
       int open = asked.indexOf('(');
       String inner = open < 0 ? "" : asked.substring(open + 1, asked.length() - 1);
-      if (asked.startsWith("nth-child(") && isNumber(inner)) {
-        int place = Integer.parseInt(inner) - 1;
-        return (page, element) -> hasSiblings(page, element) && page.place(element) == place;
+      if (inner.isEmpty()) {
+        return null;
       }
-      if (asked.startsWith("not(")
-          && !inner.isEmpty()
-          && (inner.charAt(0) == ':' || inner.charAt(0) == '[')
-          && inner.indexOf('#') < 0) {
-        Names denied = of("*" + inner);
-        if (denied != null && denied.classes.isEmpty() && denied.tests.size() == 1) {
-          Test test = denied.tests.getFirst();
-          return (page, element) -> !test.holds(page, element);
+      return switch (asked.substring(0, open)) {
+        case "nth-child" -> isNumber(inner) ? nthChild(Integer.parseInt(inner) - 1) : null;
+        case "contains" -> contains(inner, FlatPage::text);
+        case "containsOwn" -> contains(inner, FlatPage::ownText);
+        case "not" -> {
+          Test denied = alone(inner);
+          yield denied == null ? null : (page, element) -> !denied.holds(page, element);
+        }
+        case "has" -> {
+          Test wanted = alone(inner);
+          yield wanted == null ? null : (page, element) -> anyWithin(page, element, wanted);
+        }
+        default -> null;
+      };
+    }
+
+    private static Test nthChild(int place) {
+      return (page, element) -> hasSiblings(page, element) && page.place(element) == place;
+    }
+
+    /**
+     * Words in an element, whatever their case; null where blanks make it doubtful what is asked.
+     */
+    private static @Nullable Test contains(
+        String wanted, BiFunction<FlatPage, Integer, String> of) {
+      if (!wanted.equals(wanted.strip().replaceAll("\\s+", " "))) {
+        return null;
+      }
+      String words = wanted.toLowerCase(Locale.ROOT);
+      return (page, element) -> of.apply(page, element).toLowerCase(Locale.ROOT).contains(words);
+    }
+
+    private static boolean anyWithin(FlatPage page, int element, Test wanted) {
+      for (int i = element + 1; i < page.end(element); i++) {
+        if (page.isElement(i) && wanted.holds(page, i)) {
+          return true;
         }
       }
-      return null;
+      return false;
+    }
+
+    /** One part by itself, as it may stand in brackets; null when more than that stands there. */
+    private static @Nullable Test alone(String part) {
+      boolean simple = parts(part).equals(List.of(part)) && !part.contains(",");
+      Names names = simple && !part.startsWith("*") ? of(part) : null;
+      if (names == null) {
+        return null;
+      }
+      String tag = leadingTag(part);
+      String id = named(part, '#');
+      String[] classes = names.classes.toArray(new String[0]);
+      Test[] tests = names.tests.toArray(new Test[0]);
+      return (page, element) ->
+          (tag == null || tag.equals(page.tag(element).name()))
+              && (id == null || id.equals(page.value(element, "id")))
+              && (classes.length == 0 || hasClasses(page.value(element, "class"), classes))
+              && holdAll(tests, page, element);
+    }
+
+    private static boolean hasClasses(@Nullable String attribute, String[] wanted) {
+      return attribute != null && Classes.of(attribute, Map.of()).hasAll(wanted);
     }
 
     /** Counting places begins below the root element. */
@@ -355,8 +428,8 @@ final class SelectorSet {
   }
 
   /**
-   * The parts of a selector with a blank or {@code >} between each two; none when siblings, quotes
-   * or the like stand in it, which jsoup then asks as a whole.
+   * The parts of a selector with a blank, {@code >}, {@code +} or {@code ~} between each two; none
+   * when quotes or the like stand in it, which jsoup then asks as a whole.
    */
   private static List<String> parts(String css) {
     List<String> parts = new ArrayList<>();
@@ -371,19 +444,20 @@ final class SelectorSet {
         depth++;
       } else if (c == ')' || c == ']') {
         depth--;
-      } else if (depth == 0 && (c == '+' || c == '~')) {
-        return List.of();
-      } else if (depth == 0 && (c == '>' || Character.isWhitespace(c))) {
+      } else if (depth == 0 && (LINKS.indexOf(c) >= 0 || Character.isWhitespace(c))) {
         if (i > start) {
           parts.add(css.substring(start, i));
         }
         start = i + 1;
-        boolean between = i < css.length() && !parts.isEmpty() && parts.size() % 2 == 1;
-        if (c == '>' && parts.size() % 2 == 0 && !parts.isEmpty()) {
-          parts.set(parts.size() - 1, ">"); // a blank came before
-        } else if (between) {
-          parts.add(c == '>' ? ">" : " ");
-        } else if (c == '>') {
+        boolean isLink = LINKS.indexOf(c) >= 0;
+        if (isLink && parts.size() % 2 == 0 && !parts.isEmpty()) {
+          if (!parts.getLast().equals(" ")) {
+            return List.of();
+          }
+          parts.set(parts.size() - 1, String.valueOf(c)); // a blank came before
+        } else if (parts.size() % 2 == 1) {
+          parts.add(isLink ? String.valueOf(c) : " ");
+        } else if (isLink) {
           return List.of();
         }
       }
@@ -422,8 +496,16 @@ final class SelectorSet {
     private final Found found;
     private final int words = (steps.size() + 63) / 64;
 
-    /** For each open element the steps that it passed, then those passed by it or around it. */
-    private long[] passed = new long[32 * words];
+    /**
+     * For each open element four times the steps: those that it passed, that it or one around it
+     * passed, that the sibling before it passed, and that any sibling before it passed.
+     */
+    private final int each = 4 * words;
+
+    private long[] passed = new long[16 * each];
+
+    /** What the last element of each depth stands in. */
+    private int[] parents = new int[16];
 
     private Search(FlatPage page, Found found) {
       this.page = page;
@@ -440,18 +522,29 @@ final class SelectorSet {
         while (depth > 0 && ends[depth - 1] <= i) {
           depth--;
         }
-        element(i, depth * 2 * words);
         if (depth == ends.length) {
           ends = Arrays.copyOf(ends, depth * 2);
+          parents = Arrays.copyOf(parents, depth * 2);
+          passed = Arrays.copyOf(passed, depth * 2 * each);
         }
+        int parent = page.parent(i);
+        if (siblings) {
+          rememberSibling(depth * each, parents[depth] == parent);
+        }
+        parents[depth] = parent;
+        element(i, depth * each);
         ends[depth++] = page.end(i);
       }
     }
 
-    private void element(int element, int own) {
-      if (own + 2 * words > passed.length) {
-        passed = Arrays.copyOf(passed, passed.length * 2);
+    private void rememberSibling(int own, boolean hasOne) {
+      for (int i = own; i < own + words; i++) {
+        passed[i + 2 * words] = hasOne ? passed[i] : 0;
+        passed[i + 3 * words] = hasOne ? passed[i + 3 * words] | passed[i] : 0;
       }
+    }
+
+    private void element(int element, int own) {
       Arrays.fill(passed, own, own + words, 0);
       String id = "";
       Classes classes = Classes.NO_CLASS;
@@ -476,7 +569,7 @@ final class SelectorSet {
       }
       test(byNothing, element, tag, id, classes, own);
       for (int i = own; i < own + words; i++) {
-        passed[i + words] = own == 0 ? passed[i] : passed[i] | passed[i - words];
+        passed[i + words] = own == 0 ? passed[i] : passed[i] | passed[i + words - each];
       }
     }
 
@@ -493,7 +586,7 @@ final class SelectorSet {
             && (step.tag == null || step.tag.equals(tag))
             && (step.id == null || step.id.equals(id))
             && classes.hasAll(step.classes)
-            && holds(step.tests, element)) {
+            && holdAll(step.tests, page, element)) {
           passed[own + (step.number >>> 6)] |= 1L << step.number;
           for (int selector : step.selectors) {
             found.selector(selector, element);
@@ -502,20 +595,26 @@ final class SelectorSet {
       }
     }
 
-    private boolean holds(Test[] tests, int element) {
-      for (Test test : tests) {
-        if (!test.holds(page, element)) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    /** Whether the parent, or any element around, has passed the step before. */
     private boolean isPassed(Step step, int own) {
-      int around = own - (step.child ? 2 : 1) * words + (step.before >>> 6);
-      return own > 0 && (passed[around] & (1L << step.before)) != 0;
+      int slot =
+          switch (step.link) {
+            case CHILD -> own - each;
+            case WITHIN -> own - each + words;
+            case NEXT -> own + 2 * words;
+            case LATER -> own + 3 * words;
+          };
+      int at = slot + (step.before >>> 6);
+      return at >= 0 && (passed[at] & (1L << step.before)) != 0;
     }
+  }
+
+  private static boolean holdAll(Test[] tests, FlatPage page, int element) {
+    for (Test test : tests) {
+      if (!test.holds(page, element)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The words of a class attribute in lower case, and the steps filed under them. */

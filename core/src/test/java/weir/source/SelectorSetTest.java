@@ -98,7 +98,28 @@ class SelectorSetTest {
         "[class=]",
         "[href=#]",
         ":first-child",
-        ".box :last-child"
+        ".box :last-child",
+        "h1+p",
+        "h1 + p + p b",
+        "h1 ~ p.x > b",
+        "td:contains(1) + td",
+        "TD:contains(one), td + td",
+        "div:contains(LINK) > p",
+        "div:contains( two ) p",
+        "li:contains(b) ~ li",
+        "tr:has(td.n) td",
+        "tr:has(.n)",
+        "div:has(#top)",
+        "div:has(p, a)",
+        "div:has(> h1) p",
+        "tr:not(:has(.n)) > td",
+        "p:not(p.x)",
+        "div:not(.wide) > p + a",
+        "p ~ p, li + li.on ~ li",
+        "body > div ~ table td + td",
+        "+ p",
+        "div:has(b) + div",
+        "li:containsOwn(B)"
       })
   void one_walk_finds_what_each_selector_finds_alone(String css) {
     SelectorSet set = new SelectorSet();
