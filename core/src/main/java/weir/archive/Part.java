@@ -69,7 +69,7 @@ final class Part extends InputStream {
     if (cutOff) {
       return;
     }
-    byte[] waste = new byte[1 << 13];
+    byte[] waste = new byte[(int) Math.min(left, 1 << 13) + 1];
     while (read(waste, 0, waste.length) >= 0) {}
   }
 }

@@ -28,6 +28,7 @@ final class PageKeeper implements AutoCloseable {
   private final String prefix;
   private final Map<String, Open> bySource = new LinkedHashMap<>();
   private final List<KeyFile.Entry> index = new ArrayList<>();
+  private final Warc.Records records = new Warc.Records();
 
   private static final class Open {
     final int number;
@@ -68,13 +69,12 @@ final class PageKeeper implements AutoCloseable {
                   StandardOpenOption.WRITE));
       bySource.put(capture.source(), file);
     }
-    byte[] record = Warc.record(capture, page, now);
-    file.out.write(record);
+    int length = records.write(file.out, capture, page, now);
     index.add(
         new KeyFile.Entry(
             Identity.ofPage(capture.source(), capture.digest()),
-            new long[] {identity.high(), file.bytes, record.length, file.number}));
-    file.bytes += record.length;
+            new long[] {identity.high(), file.bytes, length, file.number}));
+    file.bytes += length;
     file.records++;
   }
 
@@ -103,6 +103,7 @@ final class PageKeeper implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    records.close();
     for (Open file : bySource.values()) {
       file.channel.close();
     }

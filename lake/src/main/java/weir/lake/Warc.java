@@ -14,10 +14,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 import org.netpreserve.jwarc.WarcReader;
 import org.netpreserve.jwarc.WarcRecord;
@@ -37,43 +40,104 @@ final class Warc {
    */
   private static final int GZIP_LEVEL = 1;
 
+  private static final Pattern ABSOLUTE = Pattern.compile("(?s)[A-Za-z][A-Za-z0-9+.-]*://.+");
+
   private Warc() {}
 
-  /** One record, compressed. */
-  static byte[] record(Capture capture, byte[] page, Instant keptAt) throws IOException {
-    Instant captured = capture.capturedAt();
-    byte[] blockDigest = sha256(page);
-    StringBuilder header = new StringBuilder(512);
-    line(header, "WARC/1.1", null);
-    line(header, "WARC-Type", "resource");
-    line(
-        header,
-        "WARC-Record-ID",
-        "<urn:uuid:" + UUID.nameUUIDFromBytes(bytesOf(capture, blockDigest)) + ">");
-    line(
-        header,
-        "WARC-Date",
-        (captured == null ? keptAt : captured).truncatedTo(ChronoUnit.MICROS).toString());
-    line(header, "WARC-Target-URI", targetUri(capture.url()));
-    line(header, "WARC-Block-Digest", "sha256:" + HexFormat.of().formatHex(blockDigest));
-    line(header, "Content-Type", capture.mediaType());
-    line(header, "Weir-Source", escape(capture.source()));
-    line(header, "Weir-Url", escape(capture.url()));
-    if (captured != null) {
-      line(header, "Weir-Captured-At", captured.truncatedTo(ChronoUnit.MICROS).toString());
+  /** Makes records; keeps what each needs from one to the next. Not safe for several threads. */
+  static final class Records implements AutoCloseable {
+    private static final byte[] GZIP_HEAD = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 255};
+    private static final byte[] END = {'\r', '\n', '\r', '\n'};
+
+    private final Deflater deflater = new Deflater(GZIP_LEVEL, true);
+    private final CRC32 crc = new CRC32();
+    private final MessageDigest sha256 = sha256();
+    private final StringBuilder header = new StringBuilder(1 << 10);
+    private byte[] record = new byte[1 << 14];
+    private int length;
+
+    /** Writes a page as one record, compressed by itself; returns its length in bytes. */
+    int write(OutputStream out, Capture capture, byte[] page, Instant keptAt) throws IOException {
+      head(capture, page, keptAt);
+      byte[] head = header.toString().getBytes(StandardCharsets.US_ASCII);
+      room(GZIP_HEAD.length);
+      System.arraycopy(GZIP_HEAD, 0, record, 0, GZIP_HEAD.length);
+      length = GZIP_HEAD.length;
+      deflater.reset();
+      crc.reset();
+      add(head);
+      add(page);
+      add(END);
+      deflater.finish();
+      while (!deflater.finished()) {
+        deflate();
+      }
+      littleEndian((int) crc.getValue());
+      littleEndian(head.length + page.length + END.length);
+      out.write(record, 0, length);
+      return length;
     }
-    line(header, "Weir-Media-Type", escape(capture.mediaType()));
-    line(header, "Weir-Original-Digest", "sha256:" + capture.digest());
-    line(header, "Weir-Original-Length", Long.toString(capture.bytes()));
-    line(header, "Content-Length", Integer.toString(page.length));
-    header.append("\r\n");
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 + page.length / 3);
-    try (OutputStream gzip = new Gzip(bytes)) {
-      gzip.write(header.toString().getBytes(StandardCharsets.US_ASCII));
-      gzip.write(page);
-      gzip.write(new byte[] {'\r', '\n', '\r', '\n'});
+
+    private void head(Capture capture, byte[] page, Instant keptAt) {
+      Instant captured = capture.capturedAt();
+      byte[] blockDigest = sha256.digest(page);
+      String url = escape(capture.url());
+      header.setLength(0);
+      line(header, "WARC/1.1", null);
+      line(header, "WARC-Type", "resource");
+      line(
+          header,
+          "WARC-Record-ID",
+          "<urn:uuid:" + UUID.nameUUIDFromBytes(bytesOf(capture, blockDigest)) + ">");
+      line(
+          header,
+          "WARC-Date",
+          (captured == null ? keptAt : captured).truncatedTo(ChronoUnit.MICROS).toString());
+      line(header, "WARC-Target-URI", targetUri(capture.url(), url));
+      line(header, "WARC-Block-Digest", "sha256:" + HexFormat.of().formatHex(blockDigest));
+      line(header, "Content-Type", capture.mediaType());
+      line(header, "Weir-Source", escape(capture.source()));
+      line(header, "Weir-Url", url);
+      if (captured != null) {
+        line(header, "Weir-Captured-At", captured.truncatedTo(ChronoUnit.MICROS).toString());
+      }
+      line(header, "Weir-Media-Type", escape(capture.mediaType()));
+      line(header, "Weir-Original-Digest", "sha256:" + capture.digest());
+      line(header, "Weir-Original-Length", Long.toString(capture.bytes()));
+      line(header, "Content-Length", Integer.toString(page.length));
+      header.append("\r\n");
     }
-    return bytes.toByteArray();
+
+    private void add(byte[] bytes) {
+      crc.update(bytes);
+      deflater.setInput(bytes);
+      while (!deflater.needsInput()) {
+        deflate();
+      }
+    }
+
+    private void deflate() {
+      room(1);
+      length += deflater.deflate(record, length, record.length - length);
+    }
+
+    private void room(int more) {
+      if (length + more > record.length) {
+        record = Arrays.copyOf(record, record.length * 2);
+      }
+    }
+
+    private void littleEndian(int number) {
+      room(Integer.BYTES);
+      for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+        record[length++] = (byte) (number >>> shift);
+      }
+    }
+
+    @Override
+    public void close() {
+      deflater.end();
+    }
   }
 
   /** The page in the record at that place; the page's own digest is checked. */
@@ -104,7 +168,7 @@ final class Warc {
       throw new IOException("it holds a record that Weir did not write: " + found.get().type());
     }
     byte[] body = record.body().stream().readAllBytes();
-    String digest = "sha256:" + HexFormat.of().formatHex(sha256(body));
+    String digest = "sha256:" + HexFormat.of().formatHex(sha256().digest(body));
     if (!digest.equals(header(record, "WARC-Block-Digest"))) {
       throw new IOException("the bytes of a kept page have changed since it was kept");
     }
@@ -158,14 +222,15 @@ final class Warc {
   }
 
   /** The url where it is one; a path within an input becomes an address of Weir's own kind. */
-  private static String targetUri(String url) {
-    String escaped = escape(url);
-    boolean absolute = url.matches("(?s)[A-Za-z][A-Za-z0-9+.-]*://.+");
-    return absolute ? escaped.replace("%25", "%") : "weir:" + escaped;
+  private static String targetUri(String url, String escaped) {
+    return ABSOLUTE.matcher(url).matches() ? escaped.replace("%25", "%") : "weir:" + escaped;
   }
 
   /** Percent-encodes all that is not printable ASCII, and the percent sign itself. */
   static String escape(String text) {
+    if (isPlain(text)) {
+      return text;
+    }
     StringBuilder escaped = new StringBuilder(text.length());
     HexFormat hex = HexFormat.of().withUpperCase();
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
@@ -176,6 +241,16 @@ final class Warc {
       }
     }
     return escaped.toString();
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c > '~' || c == '%') {
+        return false;
+      }
+    }
+    return true;
   }
 
   static String unescape(String escaped) {
@@ -192,19 +267,11 @@ final class Warc {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  private static byte[] sha256(byte[] bytes) {
+  private static MessageDigest sha256() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
-  }
-
-  /** A gzip member at a level of our choosing. */
-  private static final class Gzip extends GZIPOutputStream {
-    Gzip(OutputStream out) throws IOException {
-      super(out, 1 << 13);
-      def.setLevel(GZIP_LEVEL);
     }
   }
 }

@@ -271,6 +271,11 @@ final class RowBuffer {
     private int count;
     private int[] ofRow = new int[256];
 
+    /** The value that came last, and its number: many stand in several rows running. */
+    private @Nullable Object last;
+
+    private int lastNumber;
+
     @Override
     public void addNull(int row) {
       room(row);
@@ -279,8 +284,14 @@ final class RowBuffer {
 
     long add(int row, ColumnType type, Object value) {
       room(row);
+      if (value.equals(last)) {
+        ofRow[row] = lastNumber;
+        return 4;
+      }
+      last = value;
       Integer known = numbers.get(value);
       if (known != null) {
+        lastNumber = known;
         ofRow[row] = known;
         return 4;
       }
@@ -293,6 +304,7 @@ final class RowBuffer {
       }
       different[count] = bytes;
       ofRow[row] = count;
+      lastNumber = count;
       count++;
       return 28L + bytes.length;
     }
