@@ -19,6 +19,9 @@ final class CueWords {
   private static final int[] KEYS = new int[SIZE];
   private static final long[] CLASSES = new long[SIZE];
 
+  /** A bit for each of 2^15 endings of a hash: most words are told apart by these 4 kB alone. */
+  private static final long[] MAY = new long[1 << 9];
+
   static {
     read();
   }
@@ -33,6 +36,9 @@ final class CueWords {
 
   /** The classes of a word with that hash, as {@link Cue#bit}s; 0 when it leads to nothing. */
   static long classes(int hash) {
+    if ((MAY[hash >>> 6 & MAY.length - 1] & 1L << hash) == 0) {
+      return 0;
+    }
     int slot = slot(hash);
     while (KEYS[slot] != 0) {
       if (KEYS[slot] == hash) {
@@ -87,6 +93,7 @@ final class CueWords {
     while (KEYS[slot] != 0 && KEYS[slot] != hash) {
       slot = (slot + 1) & (SIZE - 1);
     }
+    MAY[hash >>> 6 & MAY.length - 1] |= 1L << hash;
     KEYS[slot] = hash;
     CLASSES[slot] |= cue.bit;
   }

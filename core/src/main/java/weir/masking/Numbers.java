@@ -355,7 +355,7 @@ final class Numbers {
     if (length == 11) {
       return isPesel(rest) ? start + 11 : 0;
     }
-    if (rest.charAt(0) == '1' || rest.charAt(0) == '2') {
+    if (mayBeNir(rest)) {
       Matcher nir = NIR.matcher(rest);
       if (nir.find()) {
         String number = nir.group(1).replace(" ", "").toUpperCase(Locale.ROOT);
@@ -364,6 +364,16 @@ final class Numbers {
       }
     }
     return 0;
+  }
+
+  /** Whether a number begins with a sex, a year and a month, as the French ones do. */
+  private static boolean mayBeNir(String rest) {
+    int month = rest.length() > 1 && rest.charAt(1) == ' ' ? 4 : 3;
+    month += rest.length() > month && rest.charAt(month) == ' ' ? 1 : 0;
+    return (rest.charAt(0) == '1' || rest.charAt(0) == '2')
+        && rest.length() > month + 1
+        && (rest.charAt(month) == '0'
+            || (rest.charAt(month) == '1' && rest.charAt(month + 1) <= '2'));
   }
 
   private static boolean isPesel(String number) {

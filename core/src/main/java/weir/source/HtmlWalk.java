@@ -411,9 +411,36 @@ final class HtmlWalk {
       default -> {
         int length = page.valueTo(attribute) - from;
         yield length < LEAST_DIGITS
+            || isMoment(page.bytes(), from, length)
             || ((signs & (PlainHtml.DIGIT | PlainHtml.COLON)) == 0 && length < SHORTEST_NAME);
       }
     };
+  }
+
+  /** What a moment looks like in an attribute, by the length of the whole. */
+  private static boolean isMoment(byte[] bytes, int from, int length) {
+    boolean century = length > 1 && bytes[from] == '2' && bytes[from + 1] == '0';
+    return century
+        && switch (length) {
+          case 10, 16, 19 -> isLike(MOMENT, bytes, from, length);
+          case 17, 20 -> bytes[from + length - 1] == 'Z' && isLike(MOMENT, bytes, from, length - 1);
+          default -> false;
+        };
+  }
+
+  private static final String MOMENT = "0000-00-00T00:00:00";
+
+  private static boolean isLike(String form, byte[] bytes, int from, int length) {
+    for (int i = 0; i < length; i++) {
+      byte b = bytes[from + i];
+      char wanted = form.charAt(i);
+      boolean fits =
+          wanted == '0' ? b >= '0' && b <= '9' : b == wanted || (wanted == 'T' && b == ' ');
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Of a telephone number that is worth a look. */

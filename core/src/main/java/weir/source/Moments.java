@@ -147,7 +147,12 @@ final class Moments {
   }
 
   private static final List<Format> ISO_PLAIN =
-      List.of(known("yyyy-MM-dd"), known("yyyy-MM-dd'T'HH:mm:ss"), known("yyyy-MM-dd HH:mm:ss"));
+      List.of(
+          known("yyyy-MM-dd"),
+          known("yyyy-MM-dd'T'HH:mm:ss"),
+          known("yyyy-MM-dd HH:mm:ss"),
+          known("yyyy-MM-dd'T'HH:mm"),
+          known("yyyy-MM-dd HH:mm"));
 
   /** Dates and times as ISO 8601 writes them; the common forms are read by hand. */
   private static Optional<Said> iso(String text, ZoneId zone) {

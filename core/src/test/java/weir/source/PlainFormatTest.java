@@ -23,6 +23,8 @@ class PlainFormatTest {
     "dd/MM/yyyy, 29/02/2020, 2020-02-29T00:00, day",
     "yyyy-MM-dd HH:mm, 2019-12-31 23:59, 2019-12-31T23:59, minute",
     "yyyy-MM-dd'T'HHmmss, 2020-03-01T120000, 2020-03-01T12:00, second",
+    "dd MMM yyyy, 04 may 2016, 2016-05-04T00:00, day",
+    "dd MMM uuuu HH:mm:ss, 29 Feb 2016 01:02:03, 2016-02-29T01:02:03, second",
     "HH:mm:ss dd.MM.uuuu, 01:02:03 04.05.2016, 2016-05-04T01:02:03, second"
   })
   void a_date_of_fixed_widths_is_read(
@@ -38,6 +40,9 @@ class PlainFormatTest {
     "dd/MM/yyyy, 01/13/2020",
     "dd/MM/yyyy, 1/1/2020",
     "dd/MM/yyyy, 01-01-2020",
+    "dd MMM yyyy, 04 Mai 2016",
+    "dd MMM yyyy, 4 May 2016",
+    "dd MMM yyyy, 30 Feb 2016",
     "dd/MM/yyyy, 01/01/20200",
     "dd/MM/yyyy, ٠١/01/2020",
     "yyyy-MM-dd HH:mm, 2020-01-01 24:00",
@@ -51,7 +56,7 @@ class PlainFormatTest {
   @ValueSource(
       strings = {
         "d/M/yyyy",
-        "dd MMM yyyy",
+        "dd MMMM yyyy",
         "yyyyMMdd",
         "dd/MM/yy",
         "yyyy-MM-dd'at'HH:mm",
@@ -66,7 +71,7 @@ class PlainFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dd/MM/uuuu", "uuuu-MM-dd HH:mm", "MM.dd.uuuu, HH:mm:ss"})
+  @ValueSource(strings = {"dd/MM/uuuu", "dd MMM uuuu", "uuuu-MM-dd HH:mm", "MM.dd.uuuu, HH:mm:ss"})
   void every_date_is_read_as_by_the_formatter(String format) {
     DateTimeFormatter formatter =
         DateTimeFormatter.ofPattern(format, Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
