@@ -18,17 +18,26 @@ import java.util.regex.Pattern;
 /** How dates are printed: found out from several of them. */
 final class Dates {
 
+  /** Ages in languages other than English, as {@code format: relative} reads them. */
+  private static final String AGO =
+      "|\\b(?:vor|hace|il y a|há|över|för)\\s+(?:etwa |ca\\.? |unos |environ )?(?:\\d{1,3}|\\p{L}{2,5})\\s\\p{L}{3,10}"
+          + "|\\b\\d{1,3}\\s\\p{L}{1,10}\\.?\\s(?:назад|тому|geleden|temu|fa|atrás|sedan)(?!\\p{L})"
+          + "|^(?:heute|gestern|ayer|hoy|hier|aujourd'hui|вчера|сегодня|вчора|сьогодні|ieri|oggi|ontem"
+          + "|hoje|gisteren|vandaag|wczoraj|dzisiaj)(?!\\p{L})";
+
   private static final Pattern LOOKS =
       Pattern.compile(
-          "(?i)\\b\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{2,4}\\b|\\b(?:\\d{1,2}(?:st|nd|rd|th)?\\.?"
+          "(?iu)\\b\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{2,4}\\b|\\b(?:\\d{1,2}(?:st|nd|rd|th)?\\.?"
               + " )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?,? \\d{1,4}"
               + "|\\b(?:\\d{1,3}|an?|one)\\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\\b"
-              + "|^~?\\d{1,3}\\s?(?:[smhdwy]|mo)$|^(?:today|yesterday)\\b");
+              + "|^~?\\d{1,3}\\s?(?:[smhdwy]|mo)$|^(?:today|yesterday)\\b"
+              + AGO);
 
   private static final Pattern AGE =
       Pattern.compile(
-          "(?i)\\b(?:\\d{1,3}|an?|one)\\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\\b"
-              + "|^~?\\d{1,3}\\s?(?:[smhdwy]|mo)$|^(?:today|yesterday)$");
+          "(?iu)\\b(?:\\d{1,3}|an?|one)\\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\\b"
+              + "|^~?\\d{1,3}\\s?(?:[smhdwy]|mo)$|^(?:today|yesterday)$"
+              + AGO);
 
   /** The parts of a text that formats are tried on, by the format; the first group is taken. */
   private static final Map<String, String> FORMATS = new LinkedHashMap<>();
@@ -43,6 +52,7 @@ final class Dates {
     FORMATS.put("MM/dd/yyyy", "(\\d{2}/\\d{2}/\\d{4})");
     FORMATS.put("d/M/yyyy", "(\\d{1,2}/\\d{1,2}/\\d{4})");
     FORMATS.put("M/d/yyyy", "(\\d{1,2}/\\d{1,2}/\\d{4})");
+    FORMATS.put("dd.MM.yyyy, HH:mm", "(\\d{2}\\.\\d{2}\\.\\d{4}, \\d{2}:\\d{2})");
     FORMATS.put("dd.MM.yyyy HH:mm", "(\\d{2}\\.\\d{2}\\.\\d{4} \\d{2}:\\d{2})");
     FORMATS.put("dd.MM.yyyy", "(\\d{2}\\.\\d{2}\\.\\d{4})");
     FORMATS.put("d.M.yyyy", "(\\d{1,2}\\.\\d{1,2}\\.\\d{4})");
@@ -63,9 +73,9 @@ final class Dates {
 
   /** Whether a text holds something like a date or an age. */
   static boolean looksLike(String text) {
-    return (text.length() <= 60 && Judge.hasDigit(text) && LOOKS.matcher(text).find())
-        || text.equalsIgnoreCase("today")
-        || text.equalsIgnoreCase("yesterday");
+    return text.length() <= 60
+        && (Judge.hasDigit(text) || text.length() <= 16)
+        && LOOKS.matcher(text).find();
   }
 
   /**

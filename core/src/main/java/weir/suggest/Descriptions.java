@@ -32,7 +32,7 @@ final class Descriptions {
           continue;
         }
         String text = directText(element);
-        if (text.length() < SHORTEST) {
+        if (text.length() < SHORTEST || isBoxOfOne(element)) {
           continue;
         }
         double worth = Math.min(text.length(), 3_000) / 100.0;
@@ -90,6 +90,16 @@ final class Descriptions {
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /** Whether an element holds no words of its own and one paragraph, which is then the better. */
+  private static boolean isBoxOfOne(Element element) {
+    if (!element.ownText().isBlank()) {
+      return false;
+    }
+    long paragraphs =
+        element.children().stream().filter(child -> child.nameIs("p") && child.hasText()).count();
+    return paragraphs == 1;
   }
 
   /** The words of an element and of what is set within them, such as paragraphs and bold type. */

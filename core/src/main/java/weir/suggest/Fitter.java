@@ -157,8 +157,12 @@ final class Fitter {
     int learned = 0;
     int step = Math.max(1, open.size() / LEARNED_FROM);
     int at = 0;
+    int next = 0;
     for (Target target : open.values()) {
-      if (at++ % step == 0 && learned++ <= LEARNED_FROM) {
+      if (at++ == next && learned <= LEARNED_FROM) {
+        learned++;
+        // Not always the first record of a page, which may be built unlike the others.
+        next = learned * step + learned % step;
         ways(field, target, candidates);
       }
     }
@@ -328,7 +332,8 @@ final class Fitter {
     ways.putIfAbsent(name, way);
     String label = spot.label() == null ? sense.partLabelled(field, spot.text()) : null;
     if (label != null) {
-      Way part = way.matching(LABEL_SIGNS.matcher(label).replaceAll("\\\\$0") + "\\s*:\\s*([^|]+)");
+      Way part =
+          way.matching(LABEL_SIGNS.matcher(label).replaceAll("\\\\$0") + "\\s*:?\\s*([^|;,·•]+)");
       ways.remove(name);
       ways.putIfAbsent(part.line().yaml(), part);
     }

@@ -1,7 +1,6 @@
 package weir.suggest;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,8 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import weir.capture.PageKind;
@@ -92,10 +89,12 @@ final class HtmlSuggester {
     for (Kinds.Sorted one : sorted) {
       kinds.computeIfAbsent(one.kind(), _ -> new ArrayList<>()).add(one);
     }
+    sorted.forEach(one -> sense.know(one.whole()));
     List<Shape> shapes = new ArrayList<>();
     // Lists first, since they show what links to listings are like; then in the order of trust.
     Shape lists = build(PageKind.LISTINGS, kinds, sorted);
-    for (PageKind kind : List.of(PageKind.LISTING, PageKind.ACCOUNT, PageKind.FEEDBACK)) {
+    for (PageKind kind :
+        List.of(PageKind.LISTING, PageKind.ACCOUNT, PageKind.FEEDBACK, PageKind.THREAD)) {
       Shape shape = build(kind, kinds, sorted);
       if (shape != null) {
         shapes.add(shape);
@@ -114,12 +113,19 @@ final class HtmlSuggester {
     }
     List<String> counted = new ArrayList<>();
     kinds.forEach((kind, its) -> counted.add(its.size() + " " + kind.word()));
-    if (!kinds.containsKey(PageKind.LISTING) && !kinds.containsKey(PageKind.LISTINGS)) {
+    if (!kinds.containsKey(PageKind.LISTING)
+        && !kinds.containsKey(PageKind.LISTINGS)
+        && !kinds.containsKey(PageKind.THREAD)) {
       open.add(
-          "No page that offers something was recognised. Add pages of single listings or of search"
+          "No page that offers something was recognised, and no thread of a forum. Add pages of single listings or of search"
               + " results, or describe one under 'pages:'.");
     }
-    return new Suggestion(write(shapes, counted), counted, List.copyOf(guesses), List.copyOf(open));
+    boolean forum =
+        kinds.containsKey(PageKind.THREAD)
+            && !kinds.containsKey(PageKind.LISTING)
+            && !kinds.containsKey(PageKind.LISTINGS);
+    return new Suggestion(
+        write(shapes, counted, forum), counted, List.copyOf(guesses), List.copyOf(open));
   }
 
   private @Nullable Shape build(
@@ -143,6 +149,7 @@ final class HtmlSuggester {
         list(kind, its, records, new ArrayList<>(), linked);
       }
       case FEEDBACK -> ratings(kind, its, records, "page");
+      case THREAD -> posts(its, records, grounds);
       default -> {} // gates hold no records
     }
     if (records.isEmpty()) {
@@ -192,8 +199,19 @@ final class HtmlSuggester {
     for (String needed : List.of("title", "account", "price", "ships_from")) {
       if (!fits.containsKey(needed)) {
         open.add(
-            "Pages of kind listing: nothing was found for %s. Point at it with 'weir profile try'."
-                .formatted(needed));
+            "Pages of kind listing: nothing was found for %s. %s"
+                .formatted(
+                    needed,
+                    switch (needed) {
+                      case "account" ->
+                          "Name the label or the place with 'weir profile try'; for a shop of one vendor set 'kind: single-vendor-shop' and 'account: {const: %s}' in each record."
+                              .formatted(source);
+                      case "ships_from" ->
+                          "Where the whole site ships from one country, write 'ships_from: {const: Spain}'; else leave it unknown.";
+                      default ->
+                          "Name the label or the place with 'weir profile try', like '%s: {label: Words}'."
+                              .formatted(needed);
+                    }));
       }
     }
     linked(fits.get("account"), contexts, linked);
@@ -536,6 +554,40 @@ final class HtmlSuggester {
     records.add(feedback);
   }
 
+  /** The posts of a thread. */
+  private void posts(List<Kinds.Sorted> its, List<Shape.Recorded> records, List<String> grounds) {
+    Each each =
+        Each.of(
+            its.stream()
+                .map(one -> one.lists().posts())
+                .filter(java.util.Objects::nonNull)
+                .toList());
+    if (each == null) {
+      return;
+    }
+    List<Context> contexts = contexts(its, each);
+    Posts posts = Posts.of(contexts, each.css(), sense);
+    if (posts == null) {
+      return;
+    }
+    Shape.Recorded post =
+        new Shape.Recorded(
+            "post", each.css(), "%d posts on %d pages".formatted(contexts.size(), its.size()));
+    posts.fields().forEach(post::put);
+    posts
+        .fits()
+        .forEach((field, fit) ->
+            guesses.add(
+                new Suggestion.Guess(
+                    "thread", "post", field, fit.confidence(), fit.matched(), fit.records())));
+    if (posts.author() != null) {
+      masks.add(
+          "{select: %s, as: author}".formatted(Line.quoted(each.css() + " " + posts.author())));
+    }
+    grounds.add(each.css());
+    records.add(post);
+  }
+
   private static Line onPage(Line line) {
     return line.raw("page", "true");
   }
@@ -570,9 +622,7 @@ final class HtmlSuggester {
     return null;
   }
 
-  private static final Pattern NAME_DATE = Pattern.compile("(\\d{4})([-_.])(\\d{2})\\2(\\d{2})");
-
-  private String write(List<Shape> shapes, List<String> counted) {
+  private String write(List<Shape> shapes, List<String> counted, boolean forum) {
     StringBuilder yaml = new StringBuilder();
     yaml.append("# Suggested from ")
         .append(pages.size())
@@ -587,7 +637,8 @@ final class HtmlSuggester {
     open.forEach(line -> yaml.append("# To do: ").append(line).append('\n'));
     yaml.append("source: ").append(source).append('\n');
     yaml.append("name: ").append(Line.quoted(source)).append("\n");
-    yaml.append("kind: darknet-market   # a guess: see the list of kinds in the guide\n");
+    yaml.append(forum ? "kind: forum         " : "kind: darknet-market")
+        .append("   # a guess: see the list of kinds in the guide\n");
     yaml.append("layer: dark            # surface, deep or dark\n");
     yaml.append("access: [{access: open}]   # open, semi-open or closed\n");
     yaml.append("reads: html\n");
@@ -596,7 +647,7 @@ final class HtmlSuggester {
     }
     yaml.append("captured_at:\n");
     yaml.append("  - archive\n");
-    nameDate(yaml);
+    yaml.append(NameDates.line(pages.stream().map(Page::saved).toList()));
     if (!masks.isEmpty()) {
       yaml.append("mask:\n");
       masks.stream().distinct().forEach(mask -> yaml.append("  - ").append(mask).append('\n'));
@@ -610,25 +661,5 @@ final class HtmlSuggester {
     }
     shapes.forEach(shape -> shape.write(yaml));
     return yaml.toString();
-  }
-
-  private void nameDate(StringBuilder yaml) {
-    Map<String, Integer> signs = new HashMap<>();
-    for (Page page : pages) {
-      Matcher matcher = NAME_DATE.matcher(page.saved().address());
-      if (matcher.find()) {
-        signs.merge(matcher.group(2), 1, Integer::sum);
-      }
-    }
-    signs.entrySet().stream()
-        .max(Comparator.comparingInt(Map.Entry::getValue))
-        .filter(most -> most.getValue() * 2 > pages.size())
-        .ifPresent(most -> {
-          String sign = most.getKey();
-          String between = sign.equals(".") ? "\\." : sign;
-          yaml.append(
-              "  - {name: '(\\d{4}%s\\d{2}%s\\d{2})', format: yyyy%sMM%sdd}\n"
-                  .formatted(between, between, sign, sign));
-        });
   }
 }

@@ -185,6 +185,13 @@ final class Kinds {
     if (lists.ratings() != null) {
       points.put(PageKind.FEEDBACK, Math.min(3, 1 + lists.ratings().roots().size() / 5.0));
     }
+    if (lists.posts() != null
+        && group == null
+        && lists.ratings() == null
+        && listing < FEWEST_FOR_LISTING
+        && profile < 2) {
+      points.put(PageKind.THREAD, 2.5);
+    }
     if (profile >= 3.5) {
       points.computeIfPresent(PageKind.LISTINGS, (_, before) -> before * 0.5);
     }

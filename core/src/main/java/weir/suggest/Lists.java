@@ -29,6 +29,9 @@ final class Lists {
   private Records.@Nullable Group ratings;
   private double ratingWorth;
 
+  private Records.@Nullable Group posts;
+  private double postWorth;
+
   /** Pictures and signs that may be marks given in ratings. */
   private final List<Element> stars = new ArrayList<>();
 
@@ -106,6 +109,7 @@ final class Lists {
     if (count <= 3 && isLayout(group, inside, prices)) {
       return;
     }
+    weighAsPosts(group, inside, prices, dates);
     boolean properties =
         !labels.isEmpty()
             && labels.values().stream().allMatch(n -> n == 1)
@@ -143,6 +147,34 @@ final class Lists {
       ratingWorth = count * (date + mark);
       ratings = group;
     }
+  }
+
+  /** Posts of a thread: each has a date and a sentence, few have a price, and most name nothing. */
+  private void weighAsPosts(
+      Records.Group group, Map<Element, List<Spot>> inside, int prices, int dates) {
+    int count = group.roots().size();
+    if (dates * 10 < count * 8 || prices * 3 > count) {
+      return;
+    }
+    int said = 0;
+    for (Element root : group.roots()) {
+      int longest = 0;
+      for (Spot spot : inside.getOrDefault(root, List.of())) {
+        if (Sense.linkAt(spot.element()) == null && !page.isMenu(spot.element())) {
+          longest = Math.max(longest, spot.text().length());
+        }
+      }
+      said += longest >= 25 ? 1 : 0;
+    }
+    double worth = count + (double) said / count;
+    if (said * 10 >= count * 7 && worth > postWorth) {
+      postWorth = worth;
+      posts = group;
+    }
+  }
+
+  Records.@Nullable Group posts() {
+    return posts;
   }
 
   /**

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import weir.source.Profiles;
 import weir.source.SavedPage;
 import weir.substance.SubstanceNamer;
@@ -28,6 +29,10 @@ public final class ProfileSuggester {
     List<SavedPage> tables = new ArrayList<>();
     for (SavedPage page : pages) {
       (isHtml(page) ? html : tables).add(page);
+    }
+    String chat = html.size() < tables.size() ? chat(tables.getFirst()) : null;
+    if (chat != null) {
+      return shipped(tables, source, chat);
     }
     if (html.size() < tables.size()) {
       return new TableSuggester(tables, source, namer).suggest();
@@ -62,15 +67,42 @@ public final class ProfileSuggester {
             "(?s).*itemtype\\s*=\\s*[\"']https?://schema\\.org/(?:Product|Drug)[\"'].*");
   }
 
+  /** The shipped profile for the export of a chat; null when a document is none. */
+  private static @Nullable String chat(SavedPage page) {
+    String text = head(page, 40_000);
+    if (!text.contains("\"messages\"")) {
+      return null;
+    }
+    if (text.contains("\"date_unixtime\"") || text.contains("\"from_id\"")) {
+      return "telegram";
+    }
+    return text.contains("\"guild\"") && text.contains("\"channel\"") ? "discord" : null;
+  }
+
+  private static Suggestion shipped(List<SavedPage> pages, String source, String name) {
+    return copied(
+        source,
+        name,
+        "# This is an export of a chat, which the shipped profile '%s' reads.".formatted(name),
+        pages.size() + " exported chat" + (pages.size() == 1 ? "" : "s"));
+  }
+
   private static Suggestion structured(List<SavedPage> pages, String source) {
-    String text = Profiles.text("schema-org").orElseThrow();
-    String profile =
+    return copied(
+        source,
+        "schema-org",
         "# These pages describe themselves for machines (schema.org): the shipped profile"
-            + " 'schema-org' reads them.\n"
-            + "# It is copied here under a source of its own. Set name, kind, layer and access.\n"
+            + " 'schema-org' reads them.",
+        pages.size() + " with structured data");
+  }
+
+  private static Suggestion copied(String source, String name, String why, String counted) {
+    String text = Profiles.text(name).orElseThrow();
+    String profile =
+        why
+            + "\n# It is copied here under a source of its own. Set name, kind, layer and access.\n"
             + text.replaceFirst("(?m)^source: .*$", "source: " + source)
                 .replaceFirst("(?m)^name: .*$", "name: " + source);
-    return new Suggestion(
-        profile, List.of(pages.size() + " with structured data"), List.of(), List.of());
+    return new Suggestion(profile, List.of(counted), List.of(), List.of());
   }
 }

@@ -35,6 +35,11 @@ final class Sense {
           "member",
           "dealer",
           "by");
+  private static final Set<String> OF_MANY =
+      Set.of("feedback_text", "given_at", "amount", "buyer", "author");
+  private static final Set<String> AUTHOR_NAMES =
+      Set.of(
+          "author", "user", "username", "poster", "member", "nick", "nickname", "name", "postedby");
   private static final Set<String> PRICE_NAMES =
       Set.of("price", "prices", "cost", "preis", "precio", "prix", "pricing");
   private static final Set<String> NOT_PRICE_NAMES =
@@ -72,6 +77,7 @@ final class Sense {
           "\\S{2,30}(?:\\s*[(\\[][+-]?\\d[\\d.,]*\\s*[k%★⭐*]?(?:\\s?/\\s?\\d+)?[)\\]]){1,3}");
 
   private static final Pattern BRACKETED = Pattern.compile("\\s*[(\\[{].*$");
+  private static final Pattern PARTED = Pattern.compile("[|;,·•]");
   private static final Pattern WORDS = Pattern.compile("[^A-Za-z]+");
   private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
@@ -81,6 +87,9 @@ final class Sense {
   private final Set<String> linkTexts = new HashSet<>();
   private final Map<String, Integer> titles = new HashMap<>();
   private final int pages;
+
+  /** Names of accounts that stand beside labels or links of pages. */
+  private final Set<String> names = new HashSet<>();
 
   Sense(Judge judge, PageWords words, List<Page> pages) {
     this.judge = judge;
@@ -105,6 +114,16 @@ final class Sense {
         linkTexts.add(text);
       }
     });
+  }
+
+  /** Remembers who sells by a page, so that lists that print bare names are understood. */
+  void know(Context page) {
+    for (Spot spot : page.labelled("account")) {
+      String name = bareName(spot.text());
+      if (name.length() >= 3 && name.indexOf(' ') < 0 && fits("account", spot.text())) {
+        names.add(name);
+      }
+    }
   }
 
   Judge judge() {
@@ -139,6 +158,7 @@ final class Sense {
           case "feedback_text" -> comment(spot, context);
           case "amount" -> amount(spot, context);
           case "buyer" -> buyer(spot, context);
+          case "author" -> author(spot, context);
           default -> labelled(field, spot, context);
         };
     if (score <= NEVER) {
@@ -153,7 +173,8 @@ final class Sense {
         score -= 3;
       }
     }
-    if (isEverywhere(spot)) {
+    // Buyers say "ok" on every page; a menu's words stand there as well.
+    if (isEverywhere(spot) && !(record && OF_MANY.contains(field))) {
       score -= 5;
     }
     return score;
@@ -289,6 +310,7 @@ final class Sense {
     } else if (!labelled) {
       score -= 0.5;
     }
+    score += !labelled && link == null && context.root() != null && names.contains(name) ? 2.2 : 0;
     score += hinted("account", spot.element()) ? 2.5 : 0;
     score += named(spot.element(), ACCOUNT_NAMES, 1.5, 2);
     score += name.indexOf(' ') < 0 ? 0.6 : 0;
@@ -339,6 +361,7 @@ final class Sense {
     if (isUnder(spot.element(), "pre", "textarea") || text.length() > 60) {
       score -= 1;
     }
+    score -= isUnder(spot.element(), "del", "s", "strike") ? 3 : 0;
     score += heading(spot.element()) > 0 ? 0.5 : 0;
     score += priced && context.root() != null ? 0.7 : 0;
     score += 0.5 * (1 - (double) spot.order() / Math.max(1, context.page().spots().size()));
@@ -356,18 +379,30 @@ final class Sense {
   }
 
   /**
-   * The label of a field within one line of several: "From" in {@code Price: 5 EUR | From: Spain}.
+   * The label of a field within one line of several: "From" in {@code Price: 5 EUR | From: Spain},
+   * or "Ships from" in {@code In stock, ships from Spain}.
    */
   @org.jspecify.annotations.Nullable String partLabelled(String field, String text) {
-    if (text.indexOf('|') < 0 || text.indexOf(':') < 0 || text.length() > 200) {
+    if (text.length() > 200 || !PARTED.matcher(text).find()) {
       return null;
     }
-    for (String part : text.split("\\|", -1)) {
-      int colon = part.indexOf(':');
-      if (colon > 0
-          && words.is(field, part.substring(0, colon))
-          && fits(field, part.substring(colon + 1).strip())) {
-        return part.substring(0, colon).strip();
+    for (String part : PARTED.split(text, -1)) {
+      String line = part.strip();
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        if (words.is(field, line.substring(0, colon))
+            && fits(field, line.substring(colon + 1).strip())) {
+          return line.substring(0, colon).strip();
+        }
+        continue;
+      }
+      int blank = line.indexOf(' ');
+      int second = blank < 0 ? -1 : line.indexOf(' ', blank + 1);
+      if (field.equals("ships_from")
+          && second > 0
+          && words.is(field, line.substring(0, second))
+          && fits(field, line.substring(second + 1))) {
+        return line.substring(0, second);
       }
     }
     return null;
@@ -499,6 +534,31 @@ final class Sense {
     return judge.isMostlyPrice(spot.text()) && spot.label() == null
         ? 2 + (context.isLabelled("amount", spot) ? 1 : 0)
         : NEVER;
+  }
+
+  /** Who wrote a post: short, without blanks, and near its beginning. */
+  private double author(Spot spot, Context context) {
+    String name = spot.text();
+    if (name.length() < 2
+        || name.length() > 30
+        || name.split("\\s+", -1).length > 2
+        || spot.label() != null
+        || !Judge.hasLetter(name)
+        || name.endsWith(":")
+        || Dates.looksLike(name)
+        || words.isLabel(name)
+        || judge.isPrice(name)) {
+      return NEVER;
+    }
+    Element link = linkAt(spot.element());
+    boolean hint = link != null && ACCOUNT_LINK.matcher(link.attr("href")).find();
+    int first = context.spots().isEmpty() ? 0 : context.spots().getFirst().order();
+    return (hint ? 2 : 0)
+        + named(spot.element(), AUTHOR_NAMES, 2, 2)
+        + (isUnder(spot.element(), "b", "strong") ? 0.5 : 0)
+        + (name.indexOf(' ') < 0 ? 0.6 : 0)
+        + Math.max(0, 0.8 - 0.1 * (spot.order() - first))
+        - (isUnder(spot.element(), "blockquote", "button", "option", "label") ? 3 : 0);
   }
 
   private double buyer(Spot spot, Context context) {

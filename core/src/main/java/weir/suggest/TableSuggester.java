@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import weir.money.Price;
+import weir.money.PriceReader;
 import weir.source.PageLabels;
 import weir.source.SavedPage;
 import weir.substance.SubstanceNamer;
@@ -94,7 +97,8 @@ final class TableSuggester {
         return;
       }
       if (field.equals("price") && values.stream().noneMatch(judge::isPrice)) {
-        String currency = currency(table);
+        String own = currencyOf(column);
+        String currency = own == null ? currency(table) : own;
         line = currency == null ? line : line.and("currency", currency);
       }
       guesses.add(
@@ -157,7 +161,7 @@ final class TableSuggester {
         access: [{access: open}]
         """);
     yaml.append("reads: ").append(table.reads()).append('\n');
-    yaml.append("captured_at: [archive]\n");
+    yaml.append("captured_at:\n  - archive\n").append(NameDates.line(pages));
     yaml.append("pages:\n  - kind: listings\n");
     if (key.equals("column")) {
       yaml.append("    when: {columns: [")
@@ -191,12 +195,26 @@ final class TableSuggester {
     return null;
   }
 
+  /** What stands behind the word for a price in the head of a column. */
+  private static final Pattern MONEY_WORDS =
+      Pattern.compile(
+          "(?: (?:in|en|in the|w|в))? (?:usd|eur|euro|euros|gbp|pounds?|btc|xmr|bitcoins?|dollars?"
+              + "|us dollars?|rub|руб|name)$");
+
+  /** The currency that the head of a column of prices ends with; null when it ends with none. */
+  private static @Nullable String currencyOf(String column) {
+    String last = column.strip().replaceAll("[)\\]]+$", "").replaceFirst("^.*[\\s_(\\[/-]", "");
+    List<Price> prices =
+        last.isEmpty() ? List.of() : PriceReader.read("1 " + last.toUpperCase(Locale.ROOT), null);
+    return prices.isEmpty() ? null : prices.getFirst().money().currency();
+  }
+
   private double score(String field, String column, List<String> values, int rows) {
     if (values.isEmpty()) {
       return 0;
     }
     String name = PageLabels.key(column.substring(column.lastIndexOf('.') + 1).replace('_', ' '));
-    String bare = name.replaceAll(" (?:usd|eur|gbp|btc|name)$", "");
+    String bare = MONEY_WORDS.matcher(name).replaceAll("");
     boolean named =
         words.fields(name).contains(field)
             || words.fields(bare).contains(field)

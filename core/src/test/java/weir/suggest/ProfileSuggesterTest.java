@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import weir.listing.Listing;
 import weir.masking.DigestKey;
+import weir.post.Post;
 import weir.source.Profile;
 import weir.source.Profiles;
 import weir.source.SavedPage;
@@ -309,6 +310,86 @@ class ProfileSuggesterTest {
         wares(
             "<center><b>{title}</b></center><p>Vendor: <a href='/?v={seller}'>{seller}</a> | Price:"
                 + " {price} EUR | From: {country} | To: Worldwide</p><p><a href='/?buy=1'>Buy</a></p>"));
+  }
+
+  @Test
+  void threads_of_a_forum_become_posts_with_masked_authors() {
+    List<SavedPage> pages = new ArrayList<>();
+    List<String> said =
+        List.of(
+            "The parcel with ketamine never came to me.",
+            "Test your pills, some 2C-B is strong.",
+            "The paste was wet, and short by a gram.",
+            "Mine came after nine days by the usual post.");
+    for (int page = 0; page < 3; page++) {
+      StringBuilder posts = new StringBuilder("<h1>Warning no " + page + "</h1>");
+      for (int i = 0; i < said.size(); i++) {
+        posts.append(
+            "<div class=entry id=e%d%d><div class=who><b>reader%d</b></div><div class=when>1%d.02.2026, 14:3%d</div><div class=said>%s%s</div></div>"
+                .formatted(
+                    page,
+                    i,
+                    i,
+                    i,
+                    i,
+                    i == 0 ? "" : "<blockquote>Does anybody know?</blockquote>",
+                    said.get((i + page) % said.size())));
+      }
+      pages.add(page("thread" + page + ".html", framed("Thread " + page, posts.toString())));
+    }
+    Suggestion suggestion = suggested(pages);
+    assertThat(suggestion.kinds()).containsExactly("3 thread");
+    assertThat(suggestion.profile()).contains("kind: forum").contains("as: author}");
+    Profiles.Outcome outcome = Profiles.read(suggestion.profile(), "kiosk.yaml");
+    Profile profile = ((Profiles.Outcome.Sound) outcome).profile();
+    List<Post> posts =
+        SourceReader.of(profile, SubstanceNamer.standard(), DigestKey.of(new byte[32]))
+            .read(pages.get(1))
+            .rows()
+            .stream()
+            .filter(Post.class::isInstance)
+            .map(Post.class::cast)
+            .toList();
+    assertThat(posts).extracting(Post::postId).containsExactly("e10", "e11", "e12", "e13");
+    assertThat(posts.get(1).text()).isEqualTo(said.get(2));
+    assertThat(posts.get(1).postedAt()).asString().startsWith("2026-02-11T14:31");
+    assertThat(posts).extracting(Post::author).doesNotContain("reader0").doesNotHaveDuplicates();
+  }
+
+  @Test
+  void the_export_of_a_chat_gets_the_shipped_rules() {
+    Suggestion suggestion =
+        suggested(
+            List.of(
+                page(
+                    "result.json",
+                    "{\"name\":\"News\",\"id\":9,\"messages\":[{\"id\":1,\"type\":\"message\",\"date_unixtime\":\"1769940000\",\"text\":\"Hello\"}]}")));
+    assertThat(suggestion.profile()).contains("source: kiosk").contains("kind: messaging-channel");
+    assertThat(Profiles.read(suggestion.profile(), "kiosk.yaml"))
+        .isInstanceOf(Profiles.Outcome.Sound.class);
+  }
+
+  @Test
+  void the_head_of_a_column_may_name_the_currency() {
+    Suggestion suggestion =
+        suggested(
+            List.of(
+                page(
+                    "offers_2026-03-02.csv",
+                    "Nr;Anbieter;Bezeichnung;Preis in Euro\n1;owl;MDMA 1 g;12,50\n2;fox;Ketamin 5 g;80,00\n")));
+    assertThat(suggestion.profile())
+        .contains("price: {column: Preis in Euro, currency: EUR}")
+        .contains("listing_id: {column: Nr}")
+        .contains("{name: '(\\d{4}-\\d{2}-\\d{2})', format: yyyy-MM-dd}");
+  }
+
+  @Test
+  void lists_that_print_bare_names_are_understood_by_the_pages_of_wares() {
+    List<SavedPage> pages = new ArrayList<>(wares());
+    pages.add(list());
+    assertThat(read(suggested(pages), list()))
+        .extracting(Listing::account)
+        .containsExactlyElementsOf(SELLERS);
   }
 
   @Test
