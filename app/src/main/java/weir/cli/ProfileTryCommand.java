@@ -141,8 +141,14 @@ final class ProfileTryCommand implements Callable<Integer> {
   private boolean print(Trial.Tried page, PrintWriter out) {
     out.printf("%s: %s%n", page.address(), page.kind());
     boolean all = true;
-    if (page.records().isEmpty()) {
-      out.printf("  %s%n", miss("NO RECORD was read from this page"));
+    if (page.records().isEmpty() && page.isGate()) {
+      out.println(
+          "  stands before the content: nothing is read from it, and it is counted as such");
+    } else if (page.records().isEmpty()) {
+      out.printf(
+          "  %s%n",
+          miss("NO RECORD was read from this page")
+              + ": no 'when:' of the profile fits it, or no record was found by 'each:'");
       all = false;
     }
     Map<String, Integer> shown = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package weir.suggest;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import weir.capture.PageKind;
 import weir.capture.Refusal;
 import weir.document.Fault;
 import weir.masking.DigestKey;
@@ -68,7 +70,17 @@ public final class Trial {
       byte[] kept,
       List<Recorded> records,
       List<SourceReader.FieldMark> marks,
-      List<Refusal> refusals) {}
+      List<Refusal> refusals) {
+    /** Whether the page stands before the content, such as a login: there is nothing to read. */
+    public boolean isGate() {
+      return Arrays.stream(PageKind.values())
+          .anyMatch(one ->
+              one.word().equals(kind)
+                  && !one.isContent()
+                  && one != PageKind.UNRECOGNISED
+                  && one != PageKind.UNFIT);
+    }
+  }
 
   private final Profile profile;
   private final SourceReader reader;

@@ -26,15 +26,25 @@ final class TrialPage {
     found
         .append("<p role=\"status\">Read as a page of kind <b>")
         .append(escape(tried.kind()))
-        .append("</b>: ")
-        .append(tried.records().size())
-        .append(tried.records().size() == 1 ? " record" : " records")
-        .append(", ")
-        .append(
-            missing == 0
-                ? "no field missing"
-                : "<b class=\"miss\">" + missing + " fields missing</b>")
-        .append(".</p>");
+        .append("</b>: ");
+    if (tried.records().isEmpty()) {
+      found.append(
+          tried.isGate()
+              ? "it stands before the content. Nothing is read from it, and it is counted as such."
+              : "<b class=\"miss\">no record was read</b>. No <code>when:</code> of the profile fits"
+                  + " it, or no record was found by <code>each:</code>.");
+    } else {
+      found
+          .append(tried.records().size())
+          .append(tried.records().size() == 1 ? " record" : " records")
+          .append(", ")
+          .append(
+              missing == 0
+                  ? "no field missing."
+                  : "<b class=\"miss\">%d field%s missing</b>."
+                      .formatted(missing, missing == 1 ? "" : "s"));
+    }
+    found.append("</p>");
     Map<String, Integer> shown = new LinkedHashMap<>();
     for (Trial.Recorded record : tried.records()) {
       if (shown.merge(record.table(), 1, Integer::sum) <= MOST_RECORDS) {
