@@ -21,6 +21,7 @@ class RoomsTest {
     "weir.capture..",
     "weir.chemistry..",
     "weir.document..",
+    "weir.drift..",
     "weir.estimate..",
     "weir.feedback..",
     "weir.listing..",
