@@ -11,6 +11,8 @@ import weir.document.Words;
  * @param effect null when the source does not say
  * @param addresses ids of the elements it acts on
  * @param owner id of the partner who would put it up; null when nobody has taken it
+ * @param evaluation how it will be told whether it worked: what is looked at, when, against what;
+ *     null when nobody has said
  * @param recommendations ids of the recommendations it would carry out
  */
 public record Barrier(
@@ -19,6 +21,7 @@ public record Barrier(
     @Nullable Effect effect,
     List<String> addresses,
     @Nullable String owner,
+    @Nullable String evaluation,
     List<String> recommendations)
     implements Element {
   public Barrier {

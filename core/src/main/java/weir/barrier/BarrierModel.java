@@ -31,7 +31,8 @@ public record BarrierModel(
     List<Relation> relations,
     List<Recommendation> recommendations,
     List<Discrepancy> discrepancies,
-    List<OpenQuestion> openQuestions) {
+    List<OpenQuestion> openQuestions,
+    List<StatedGap> statedGaps) {
 
   /** How far the document has come. */
   public enum Status {
@@ -60,6 +61,7 @@ public record BarrierModel(
     recommendations = List.copyOf(recommendations);
     discrepancies = List.copyOf(discrepancies);
     openQuestions = List.copyOf(openQuestions);
+    statedGaps = List.copyOf(statedGaps);
   }
 
   /** Every element, block by block in the order of {@link Element.Block}. */

@@ -34,6 +34,11 @@ public record Competence(
     }
   }
 
+  /** Whether it holds on that day, as far as is known. */
+  public boolean isInForce(LocalDate day) {
+    return (from == null || !from.isAfter(day)) && (until == null || !until.isBefore(day));
+  }
+
   static boolean isCountry(String text) {
     return COUNTRY.matcher(text).matches();
   }

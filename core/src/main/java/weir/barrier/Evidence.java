@@ -13,6 +13,7 @@ import weir.document.Words;
  * @param credibility of the statement, from 1 (confirmed) to 6 (cannot be judged); null when nobody
  *     has graded it
  * @param nature whether the passage is taken as fact or as assessment; null when not said
+ * @param contradicts whether the passage speaks against what the element says
  */
 public record Evidence(
     String document,
@@ -20,7 +21,8 @@ public record Evidence(
     String paraphrase,
     @Nullable Reliability reliability,
     @Nullable Integer credibility,
-    @Nullable Nature nature) {
+    @Nullable Nature nature,
+    boolean contradicts) {
 
   /** How far the source can be relied on. */
   public enum Reliability {

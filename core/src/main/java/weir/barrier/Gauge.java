@@ -13,12 +13,28 @@ import org.jspecify.annotations.Nullable;
  *     mdma}, in the order written
  * @param label what the figure says in this cell
  * @param unit null when the measure's own unit serves
+ * @param low below it the model is out of date; null for no lower bound
+ * @param high above it the model is out of date; null for no upper bound
  */
 public record Gauge(
-    String measure, Map<String, String> filters, String label, @Nullable String unit) {
+    String measure,
+    Map<String, String> filters,
+    String label,
+    @Nullable String unit,
+    @Nullable Double low,
+    @Nullable Double high) {
   public Gauge {
     Required.text(measure, "A gauge's measure");
     Required.text(label, "A gauge's label");
+    if (low != null && high != null && low > high) {
+      throw new IllegalArgumentException(
+          "A gauge's band ends at %s, below its start at %s; swap the two.".formatted(high, low));
+    }
     filters = Collections.unmodifiableMap(new LinkedHashMap<>(filters));
+  }
+
+  /** Whether a figure lies outside the band, so that the model needs another look. */
+  public boolean isOutside(double figure) {
+    return (low != null && figure < low) || (high != null && figure > high);
   }
 }

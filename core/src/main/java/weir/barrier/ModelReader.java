@@ -92,7 +92,8 @@ final class ModelReader {
         at.parts("relations", this::relation),
         at.parts("recommendations", this::recommendation),
         at.parts("discrepancies", this::discrepancy),
-        at.parts("open-questions", this::question));
+        at.parts("open-questions", this::question),
+        at.parts("stated-gaps", this::gap));
   }
 
   private SourceDocument document(Keys at) {
@@ -152,12 +153,19 @@ final class ModelReader {
         text(at, "paraphrase"),
         reliability(at),
         at.whole("credibility", 1, 6),
-        at.word("nature", Evidence.Nature.class));
+        at.word("nature", Evidence.Nature.class),
+        flag(at, "contradicts"));
   }
 
   private static Gauge gauge(Keys at) {
+    var low = at.number("low");
+    var high = at.number("high");
+    if (low != null && high != null && low > high) {
+      at.fault("high", "The band ends below its start.", "Swap 'low' and 'high'.");
+      high = null;
+    }
     return new Gauge(
-        text(at, "measure"), at.textMap("filters"), text(at, "label"), at.text("unit"));
+        text(at, "measure"), at.textMap("filters"), text(at, "label"), at.text("unit"), low, high);
   }
 
   private Facilitator facilitator(Keys at) {
@@ -221,6 +229,7 @@ final class ModelReader {
         at.word("effect", Barrier.Effect.class),
         addresses,
         owner,
+        at.text("evaluation"),
         recommendations);
   }
 
@@ -257,6 +266,17 @@ final class ModelReader {
       refer(at, "document", List.of(document), Namespace.DOCUMENT);
     }
     return new OpenQuestion(id, question, document, at.text("at"));
+  }
+
+  private StatedGap gap(Keys at) {
+    var check = text(at, "check");
+    if (!Required.isId(check)) {
+      at.fault("check", "'%s' is no check.".formatted(check), Required.ID_EXPECTED + ".");
+      check = STAND_IN;
+    }
+    var elements = at.texts("elements");
+    refer(at, "elements", elements, Namespace.ELEMENT_OR_STEP);
+    return new StatedGap(check, elements, text(at, "reason"));
   }
 
   private String newId(Keys at, Namespace namespace) {

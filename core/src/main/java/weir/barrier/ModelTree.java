@@ -35,6 +35,7 @@ final class ModelTree {
         .put("recommendations", each(model.recommendations(), ModelTree::recommendation))
         .put("discrepancies", each(model.discrepancies(), ModelTree::discrepancy))
         .put("open-questions", each(model.openQuestions(), ModelTree::question))
+        .put("stated-gaps", each(model.statedGaps(), ModelTree::gap))
         .entries;
   }
 
@@ -77,6 +78,7 @@ final class ModelTree {
               .put("effect", barrier.effect() == null ? null : barrier.effect().word())
               .put("addresses", barrier.addresses())
               .put("owner", barrier.owner())
+              .put("evaluation", barrier.evaluation())
               .put("recommendations", barrier.recommendations());
     }
     return tree.put("certainty", about.certainty() == null ? null : about.certainty().word())
@@ -103,7 +105,9 @@ final class ModelTree {
         .put("measure", gauge.measure())
         .put("label", gauge.label())
         .put("unit", gauge.unit())
-        .put("filters", gauge.filters());
+        .put("filters", gauge.filters())
+        .put("low", gauge.low())
+        .put("high", gauge.high());
   }
 
   private static ModelTree evidence(Evidence evidence) {
@@ -113,7 +117,8 @@ final class ModelTree {
         .put("paraphrase", evidence.paraphrase())
         .put("reliability", evidence.reliability() == null ? null : evidence.reliability().word())
         .put("credibility", evidence.credibility())
-        .put("nature", evidence.nature() == null ? null : evidence.nature().word());
+        .put("nature", evidence.nature() == null ? null : evidence.nature().word())
+        .put("contradicts", evidence.contradicts() ? true : null);
   }
 
   private static ModelTree relation(Relation relation) {
@@ -146,6 +151,13 @@ final class ModelTree {
         .put("question", question.question())
         .put("document", question.document())
         .put("at", question.at());
+  }
+
+  private static ModelTree gap(StatedGap gap) {
+    return new ModelTree()
+        .put("check", gap.check())
+        .put("elements", gap.elements())
+        .put("reason", gap.reason());
   }
 
   private static <T> List<Map<String, Object>> each(

@@ -18,10 +18,30 @@ public record Relation(String from, Kind kind, String to) {
     OWNED_BY,
     FOLLOWS,
     /** The same party or thing in another role, such as a facilitator who may be a partner. */
-    SAME_AS;
+    SAME_AS,
+    /** A signal reaches a partner, who would notice it. */
+    RECEIVED_BY,
+    /**
+     * Goods, a service, messages or money pass from one to the other on the way to the customer.
+     */
+    SUPPLIES;
 
     public String word() {
       return Words.of(this);
+    }
+
+    /** As it is read between the two names. */
+    public String words() {
+      return switch (this) {
+        case USES -> "uses";
+        case DEPENDS_ON -> "depends on";
+        case COULD_HINDER -> "could hinder";
+        case OWNED_BY -> "is owned by";
+        case FOLLOWS -> "follows";
+        case SAME_AS -> "is the same as";
+        case RECEIVED_BY -> "is received by";
+        case SUPPLIES -> "supplies";
+      };
     }
   }
 }

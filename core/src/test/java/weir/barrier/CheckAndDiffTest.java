@@ -53,7 +53,8 @@ class CheckAndDiffTest {
             m.relations(),
             m.recommendations(),
             m.discrepancies(),
-            m.openQuestions());
+            m.openQuestions(),
+            m.statedGaps());
 
     assertThat(BarrierModels.check(without))
         .contains(

@@ -60,7 +60,8 @@ final class Examples {
         m.relations(),
         m.recommendations(),
         m.discrepancies(),
-        m.openQuestions());
+        m.openQuestions(),
+        m.statedGaps());
   }
 
   static BarrierModel read(String yaml) {

@@ -156,6 +156,7 @@ final class RandomModel {
                     maybe(() -> one(Barrier.Effect.values())),
                     some(elements),
                     maybe(() -> one(partners)),
+                    maybe(this::any),
                     some(recommendations))),
         several(relation),
         each(
@@ -164,7 +165,8 @@ final class RandomModel {
         each(ids("discrepancy", 0), id -> new Discrepancy(id, filled(), filled(), filled())),
         each(
             ids("question", 0),
-            id -> new OpenQuestion(id, filled(), maybe(() -> one(documents)), maybe(this::any))));
+            id -> new OpenQuestion(id, filled(), maybe(() -> one(documents)), maybe(this::any))),
+        several(_ -> new StatedGap("check-" + random.nextInt(5), some(ends), filled())));
   }
 
   private About about(String id, List<String> allSteps, List<String> documents) {
@@ -186,8 +188,16 @@ final class RandomModel {
                 filled(),
                 maybe(() -> one(Evidence.Reliability.values())),
                 maybe(() -> 1 + random.nextInt(6)),
-                maybe(() -> one(Evidence.Nature.values())))),
-        several(_ -> new Gauge(filled(), filters(), filled(), maybe(this::any))),
+                maybe(() -> one(Evidence.Nature.values())),
+                random.nextBoolean())),
+        several(_ ->
+            new Gauge(
+                filled(),
+                filters(),
+                filled(),
+                maybe(this::any),
+                maybe(() -> random.nextInt(100) / 8.0),
+                maybe(() -> 100 + random.nextInt(100) / 8.0))),
         several(_ -> any()),
         maybe(this::any),
         random.nextBoolean(),

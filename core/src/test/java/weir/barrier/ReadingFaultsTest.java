@@ -39,7 +39,12 @@ class ReadingFaultsTest {
     assertThat(BarrierModels.check(Examples.read(example)))
         .extracting(Finding::check)
         .containsExactly(
-            "step-without-barrier", "element-without-evidence", "element-without-evidence");
+            "step-without-barrier",
+            "barrier-without-indicator",
+            "barrier-without-evaluation",
+            "facilitator-not-asked",
+            "element-without-evidence",
+            "element-without-evidence");
     assertThat(messages(example.replace("mixed", "mixd").replace("owner: c", "owner: cc"), "b"))
         .hasSize(2);
   }
@@ -103,7 +108,7 @@ class ReadingFaultsTest {
     assertThat(messages(json, "bicycles.json"))
         .containsExactly(
             "bicycles.json, line 1, status: 'status' is missing. Expected one of draft, in-review, approved.",
-            "bicycles.json, line 6, statsu: 'statsu' is not a key of this part. Expected one of id, title, language, version, status, review-by, documents, steps, facilitators, opportunities, signals, partners, barriers, relations, recommendations, discrepancies, open-questions. Did you mean 'status'?");
+            "bicycles.json, line 6, statsu: 'statsu' is not a key of this part. Expected one of id, title, language, version, status, review-by, documents, steps, facilitators, opportunities, signals, partners, barriers, relations, recommendations, discrepancies, open-questions, stated-gaps. Did you mean 'status'?");
   }
 
   @ParameterizedTest
@@ -164,6 +169,6 @@ class ReadingFaultsTest {
     assertThatThrownBy(() -> BarrierModels.shipped("darknet-drugs-market"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "No model 'darknet-drugs-market' ships with Weir. Expected one of darknet-drug-market. Did you mean 'darknet-drug-market'?");
+            "No model 'darknet-drugs-market' ships with Weir. Expected one of darknet-drug-market, illicit-lifestyle-medicines, new-psychoactive-substances, ict-extended-local-market. Did you mean 'darknet-drug-market'?");
   }
 }

@@ -1,0 +1,392 @@
+package weir.barrier.network;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jgrapht.Graph;
+import org.jgrapht.alg.connectivity.BiconnectivityInspector;
+import org.jgrapht.alg.flow.EdmondsKarpMFImpl;
+import org.jgrapht.alg.scoring.BetweennessCentrality;
+import org.jgrapht.graph.DefaultEdge;
+import org.jgrapht.graph.DefaultWeightedEdge;
+import org.jgrapht.graph.SimpleDirectedWeightedGraph;
+import org.jgrapht.graph.SimpleGraph;
+import org.jspecify.annotations.Nullable;
+import weir.barrier.BarrierModel;
+import weir.barrier.Element;
+import weir.barrier.Relation;
+
+/**
+ * A model as one graph of people, technologies and institutions (Callon's actor-network; Berry
+ * 2018).
+ *
+ * <p>Routes follow {@code supplies} relations, from elements that nobody supplies to those that
+ * stand for people who use, or else to those that supply nobody. Where an element falls, whatever
+ * depends on it falls with it. The graph is what the model says; the crime improvises, so that a
+ * route not drawn may still exist.
+ */
+public final class ActorNetwork {
+  /** Beyond this many, routes are not counted one by one. */
+  static final int MOST_ROUTES = 1000;
+
+  private static final int SHOWN_ROUTES = 12;
+
+  /** Keeps counting within a second on dense graphs; what is cut short counts as "more". */
+  private static final int MOST_TRIES = 200_000;
+
+  private final BarrierModel model;
+  private final Map<String, Element> elements = new LinkedHashMap<>();
+  private final Map<String, Set<String>> supplies = new LinkedHashMap<>();
+  private final Map<String, Set<String>> neededBy = new HashMap<>();
+  private final List<String> supply;
+  private final List<String> customers;
+
+  private ActorNetwork(BarrierModel model) {
+    this.model = model;
+    model.elements().forEach(element -> elements.put(element.id(), element));
+    Set<String> supplied = new LinkedHashSet<>();
+    for (var relation : model.relations()) {
+      if (!elements.containsKey(relation.from()) || !elements.containsKey(relation.to())) {
+        continue;
+      }
+      if (relation.kind() == Relation.Kind.SUPPLIES) {
+        supplies.computeIfAbsent(relation.from(), _ -> new LinkedHashSet<>()).add(relation.to());
+        supplied.add(relation.to());
+      } else if (relation.kind() == Relation.Kind.DEPENDS_ON) {
+        neededBy.computeIfAbsent(relation.to(), _ -> new LinkedHashSet<>()).add(relation.from());
+      }
+    }
+    supply = supplies.keySet().stream().filter(id -> !supplied.contains(id)).toList();
+    var people = supplied.stream().filter(id -> element(id).about().peopleWhoUse()).toList();
+    customers =
+        people.isEmpty()
+            ? supplied.stream().filter(id -> !supplies.containsKey(id)).toList()
+            : people;
+  }
+
+  public static ActorNetwork of(BarrierModel model) {
+    return new ActorNetwork(model);
+  }
+
+  /** Where routes begin; empty when the model draws none. */
+  public List<String> supply() {
+    return supply;
+  }
+
+  /** Where routes end; empty when the model draws none. */
+  public List<String> customers() {
+    return customers;
+  }
+
+  /**
+   * An element that much passes through.
+   *
+   * @param onEveryRoute whether no route from supply to customer remains without it
+   * @param articulation whether the graph of all relations falls apart without it
+   * @param betweenness the share of shortest ways between any two others that pass it, 0 to 1
+   * @param words what that means, in sentences
+   */
+  public record Passage(
+      Element element,
+      boolean onEveryRoute,
+      boolean articulation,
+      double betweenness,
+      String words) {}
+
+  /**
+   * Elements that much passes through, the obligatory ones first.
+   *
+   * @param most how many at most
+   */
+  public List<Passage> passages(int most) {
+    Graph<String, DefaultEdge> graph = new SimpleGraph<>(DefaultEdge.class);
+    for (var relation : model.relations()) {
+      var from = actor(relation.from());
+      var to = actor(relation.to());
+      if (from != null && to != null && !from.equals(to)) {
+        graph.addVertex(from);
+        graph.addVertex(to);
+        graph.addEdge(from, to);
+      }
+    }
+    Set<String> articulation = new BiconnectivityInspector<>(graph).getCutpoints();
+    int size = graph.vertexSet().size();
+    double pairs = Math.max(1, (size - 1) * (size - 2) / 2.0);
+    var scores = new BetweennessCentrality<>(graph).getScores();
+    boolean anyRoute = whatIf(Set.of(), Set.of()).routes() > 0;
+    var passages = new ArrayList<Passage>();
+    for (var id : graph.vertexSet()) {
+      var element = element(id);
+      boolean end = supply.contains(id) || customers.contains(id);
+      boolean every = anyRoute && !end && !reaches(fallen(Set.of(id)));
+      double share = Math.min(1, scores.getOrDefault(id, 0.0) / pairs);
+      boolean cut = articulation.contains(id);
+      if (every || cut || share > 0) {
+        passages.add(new Passage(element, every, cut, share, words(element, every, cut, share)));
+      }
+    }
+    passages.sort(
+        Comparator.comparing((Passage p) -> !p.onEveryRoute())
+            .thenComparingDouble(p -> -p.betweenness())
+            .thenComparing(p -> p.element().id()));
+    return passages.stream().limit(most).toList();
+  }
+
+  private String words(Element element, boolean every, boolean cut, double share) {
+    var sentences = new ArrayList<String>();
+    if (every) {
+      sentences.add(
+          "Every route that the model draws from supply to customer needs it: an obligatory passage point.");
+      var also = fallen(Set.of(element.id())).stream().filter(id -> !id.equals(element.id()));
+      var names = also.map(id -> element(id).label()).limit(4).toList();
+      if (!names.isEmpty()) {
+        sentences.add("With it would fall: %s.".formatted(String.join(", ", names)));
+      }
+    }
+    if (cut) {
+      sentences.add("Without it the network falls into parts that nothing else joins.");
+    }
+    if (share >= 0.05) {
+      sentences.add(
+          "%d of 100 shortest ways between two others pass through it."
+              .formatted(Math.round(share * 100)));
+    }
+    if (element.isProtected()) {
+      sentences.add("It also serves lawful users, and is never proposed.");
+    }
+    if (element.about().peopleWhoUse()) {
+      sentences.add("It stands for people who use: a health matter, and never proposed.");
+    }
+    return String.join(" ", sentences);
+  }
+
+  /** An element's id, or null for a step, a barrier or nothing: these are no actors. */
+  private @Nullable String actor(String id) {
+    var element = elements.get(id);
+    return element == null || element.block() == Element.Block.BARRIERS ? null : id;
+  }
+
+  private Element element(String id) {
+    var element = elements.get(id);
+    if (element == null) {
+      throw new IllegalArgumentException("The model has no element '%s'.".formatted(id));
+    }
+    return element;
+  }
+
+  /**
+   * The fewest elements without which no route remains.
+   *
+   * @param elements empty when there is no such set, or no route to begin with
+   * @param spared elements on the routes that were not considered, being protected or people
+   * @param words what that means, in sentences
+   */
+  public record Cut(List<Element> elements, List<Element> spared, String words) {}
+
+  /** A smallest cut between supply and customer that leaves out the ends and whatever is spared. */
+  public Cut minimumCut() {
+    var onRoutes = onRoutes();
+    var spared = onRoutes.stream().map(this::element).filter(ActorNetwork::isSpared).toList();
+    if (onRoutes.isEmpty()) {
+      return new Cut(
+          List.of(),
+          spared,
+          "The model draws no route: relate who supplies whom ('supplies'), down to the customer.");
+    }
+    var graph =
+        new SimpleDirectedWeightedGraph<String, DefaultWeightedEdge>(DefaultWeightedEdge.class);
+    double unbounded = onRoutes.size() + 1.0;
+    graph.addVertex("source");
+    graph.addVertex("sink");
+    for (var id : onRoutes) {
+      boolean end = supply.contains(id) || customers.contains(id);
+      edge(graph, "in " + id, "out " + id, end || isSpared(element(id)) ? unbounded : 1);
+    }
+    supply.stream()
+        .filter(onRoutes::contains)
+        .forEach(id -> edge(graph, "source", "in " + id, unbounded));
+    customers.stream()
+        .filter(onRoutes::contains)
+        .forEach(id -> edge(graph, "out " + id, "sink", unbounded));
+    for (var id : onRoutes) {
+      for (var next : supplies.getOrDefault(id, Set.of())) {
+        if (onRoutes.contains(next)) {
+          edge(graph, "out " + id, "in " + next, unbounded);
+        }
+      }
+    }
+    var flow = new EdmondsKarpMFImpl<>(graph);
+    double size = flow.calculateMinCut("source", "sink");
+    if (size >= unbounded) {
+      return new Cut(
+          List.of(),
+          spared,
+          "No set of elements closes every route: one of them leads only through ends or through what is never proposed.");
+    }
+    var side = flow.getSourcePartition();
+    var cut =
+        onRoutes.stream()
+            .filter(id -> side.contains("in " + id) && !side.contains("out " + id))
+            .map(this::element)
+            .toList();
+    return new Cut(
+        cut,
+        spared,
+        "%s. Fewer would leave a route open; supply and customers themselves are not counted.%s"
+            .formatted(
+                cut.size() == 1
+                    ? "One element closes every drawn route: " + cut.getFirst().label()
+                    : "%d elements together close every drawn route: %s"
+                        .formatted(
+                            cut.size(),
+                            cut.stream().map(Element::label).collect(Collectors.joining(", "))),
+                spared.isEmpty()
+                    ? ""
+                    : " Left out, for lawful users need them or they are people who use: %s."
+                        .formatted(
+                            spared.stream()
+                                .map(Element::label)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  private static boolean isSpared(Element element) {
+    return element.isProtected() || element.about().peopleWhoUse();
+  }
+
+  private static void edge(
+      Graph<String, DefaultWeightedEdge> graph, String from, String to, double capacity) {
+    graph.addVertex(from);
+    graph.addVertex(to);
+    graph.setEdgeWeight(graph.addEdge(from, to), capacity);
+  }
+
+  /** Elements on some way from supply to customer. */
+  private Set<String> onRoutes() {
+    var forward = spread(supply, supplies, Set.of());
+    Map<String, Set<String>> back = new HashMap<>();
+    supplies.forEach((from, targets) ->
+        targets.forEach(to -> back.computeIfAbsent(to, _ -> new HashSet<>()).add(from)));
+    var backward = spread(customers, back, Set.of());
+    forward.retainAll(backward);
+    return forward;
+  }
+
+  private static Set<String> spread(
+      List<String> from, Map<String, Set<String>> edges, Set<String> without) {
+    Set<String> seen = new LinkedHashSet<>();
+    var queue = new ArrayDeque<String>();
+    for (var id : from) {
+      if (!without.contains(id) && seen.add(id)) {
+        queue.add(id);
+      }
+    }
+    while (!queue.isEmpty()) {
+      for (var next : edges.getOrDefault(queue.remove(), Set.of())) {
+        if (!without.contains(next) && seen.add(next)) {
+          queue.add(next);
+        }
+      }
+    }
+    return seen;
+  }
+
+  /** The removed ones and all that depend on them, however far; loops end where they began. */
+  private Set<String> fallen(Set<String> removed) {
+    return spread(List.copyOf(removed), neededBy, Set.of());
+  }
+
+  private boolean reaches(Set<String> without) {
+    var reached = spread(supply, supplies, without);
+    return customers.stream().anyMatch(reached::contains);
+  }
+
+  /**
+   * What remains when some elements are removed and others hardened.
+   *
+   * @param routes from supply to customer that remain; {@link #more} when counting stopped there
+   * @param more whether there are more routes than were counted
+   * @param hardened how many of these pass through a hardened element
+   * @param shown the shortest of them, each as its elements in order
+   * @param fallen what falls with the removed ones, because it depends on them
+   * @param refused elements that were asked to be removed but are never cut
+   */
+  public record Remaining(
+      int routes,
+      boolean more,
+      int hardened,
+      List<List<Element>> shown,
+      List<Element> fallen,
+      List<Element> refused) {}
+
+  /** What remains of the routes; protected elements stay, whatever is asked. */
+  public Remaining whatIf(Set<String> removed, Set<String> hardened) {
+    var refused =
+        removed.stream()
+            .filter(elements::containsKey)
+            .map(this::element)
+            .filter(ActorNetwork::isSpared)
+            .toList();
+    var gone =
+        fallen(
+            removed.stream()
+                .filter(id -> elements.containsKey(id) && !isSpared(element(id)))
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
+    var routes = new ArrayList<List<String>>();
+    boolean more = routes(gone, routes);
+    int touched =
+        (int) routes.stream().filter(route -> route.stream().anyMatch(hardened::contains)).count();
+    return new Remaining(
+        routes.size(),
+        more,
+        touched,
+        routes.stream()
+            .sorted(Comparator.comparingInt(List::size))
+            .limit(SHOWN_ROUTES)
+            .map(route -> route.stream().map(this::element).toList())
+            .toList(),
+        gone.stream().filter(id -> !removed.contains(id)).map(this::element).toList(),
+        refused);
+  }
+
+  /** Adds routes without repeated elements; tells whether there are more than it added. */
+  private boolean routes(Set<String> gone, List<List<String>> found) {
+    int tries = 0;
+    // Only what still leads to a customer is walked, so that few tries end in vain.
+    Map<String, Set<String>> back = new HashMap<>();
+    supplies.forEach((from, targets) ->
+        targets.forEach(to -> back.computeIfAbsent(to, _ -> new HashSet<>()).add(from)));
+    var useful = spread(customers, back, gone);
+    var open = new ArrayDeque<List<String>>();
+    supply.stream().filter(useful::contains).forEach(id -> open.add(List.of(id)));
+    while (!open.isEmpty()) {
+      if (++tries > MOST_TRIES) {
+        return true;
+      }
+      var way = open.remove();
+      var last = way.getLast();
+      if (customers.contains(last)) {
+        if (found.size() == MOST_ROUTES) {
+          return true;
+        }
+        found.add(way);
+        continue;
+      }
+      for (var next : supplies.getOrDefault(last, Set.of())) {
+        if (useful.contains(next) && !way.contains(next)) {
+          var longer = new ArrayList<>(way);
+          longer.add(next);
+          open.addFirst(longer);
+        }
+      }
+    }
+    return false;
+  }
+}
