@@ -1,0 +1,273 @@
+package weir.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import weir.barrier.BarrierModel;
+import weir.barrier.BarrierModels;
+import weir.barrier.Edit;
+import weir.barrier.EditRefused;
+import weir.barrier.Evidence;
+import weir.barrier.Relation;
+import weir.barrier.Step;
+import weir.masking.DigestKey;
+import weir.masking.Masker;
+
+/** What the store promises, whatever database it is in. */
+abstract class WorkbenchRules {
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-01T10:00:00Z"), ZoneOffset.UTC);
+
+  private StoreSettings settings = new StoreSettings("jdbc:sqlite:unused", null, null);
+  private Workbench bench = Workbench.open(memory(), CLOCK);
+
+  private static StoreSettings memory() {
+    return new StoreSettings("jdbc:sqlite::memory:", null, null);
+  }
+
+  abstract StoreSettings empty() throws Exception;
+
+  @BeforeEach
+  void open() throws Exception {
+    bench.close();
+    settings = empty();
+    bench = Workbench.open(settings, CLOCK);
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  private Workbench.Held begun() {
+    return bench.create(MadeUp.bicycles(), "Ada", "Began");
+  }
+
+  private Workbench.Saved saved(int seen, Edit edit) {
+    return (Workbench.Saved) bench.edit("bicycle-theft", seen, "Ada", edit);
+  }
+
+  private static Edit step(String id, String title) {
+    return new Edit.PutStep(new Step(id, title, null));
+  }
+
+  @Test
+  void an_edit_is_there_for_whoever_opens_the_store_next() {
+    begun();
+    saved(1, step("riding", "Riding on"));
+    try (var other = Workbench.open(settings, CLOCK)) {
+      assertThat(other.head("bicycle-theft").orElseThrow().model().steps())
+          .extracting(Step::title)
+          .containsExactly("Stealing", "Selling", "Riding on");
+    }
+  }
+
+  @Test
+  void every_version_can_be_made_again_across_snapshots() {
+    var models = new ArrayList<BarrierModel>();
+    models.add(begun().model());
+    for (int i = 2; i <= 130; i++) {
+      models.add(saved(i - 1, step("step-" + i % 7, "Title " + i)).held().model());
+    }
+    for (int version : List.of(1, 2, 50, 99, 100, 101, 129, 130)) {
+      assertThat(bench.at("bicycle-theft", version)).contains(models.get(version - 1));
+    }
+    assertThat(bench.at("bicycle-theft", 131)).isEmpty();
+    assertThat(bench.versions("bicycle-theft", 131, 3))
+        .extracting(Workbench.Version::version)
+        .containsExactly(130, 129, 128);
+  }
+
+  @Test
+  void two_who_edit_the_same_part_never_overwrite_each_other() {
+    begun();
+    saved(1, step("selling", "Selling on the street"));
+
+    var outcome = bench.edit("bicycle-theft", 1, "Ben", step("selling", "Selling online"));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Workbench.Conflict.class,
+            conflict -> {
+              assertThat(conflict.by().author()).isEqualTo("Ada");
+              assertThat(conflict.changes())
+                  .singleElement()
+                  .satisfies(change -> {
+                    assertThat(change.before()).isEqualTo("Selling on the street");
+                    assertThat(change.after()).isEqualTo("Selling online");
+                  });
+            });
+    assertThat(bench.head("bicycle-theft").orElseThrow().version()).isEqualTo(2);
+  }
+
+  @Test
+  void two_who_edit_different_parts_do_not_hinder_each_other() {
+    begun();
+    saved(1, step("selling", "Selling on the street"));
+    var other =
+        bench.edit("bicycle-theft", 1, "Ben", new Edit.MoveElement("fence", null, "stealing"));
+
+    assertThat(other).isInstanceOf(Workbench.Saved.class);
+    var model = bench.head("bicycle-theft").orElseThrow().model();
+    assertThat(model.steps().getLast().title()).isEqualTo("Selling on the street");
+    assertThat(model.element("fence").orElseThrow().steps()).hasSize(2);
+  }
+
+  @Test
+  void of_many_at_once_each_is_saved_or_told() throws Exception {
+    begun();
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      var tasks = new ArrayList<Callable<Workbench.Outcome>>();
+      for (int i = 0; i < 24; i++) {
+        int number = i;
+        tasks.add(() ->
+            bench.edit("bicycle-theft", 1, "Many", step("step-" + number % 12, "By " + number)));
+      }
+      int kept = 0;
+      int told = 0;
+      for (var result : threads.invokeAll(tasks)) {
+        switch (result.get()) {
+          case Workbench.Saved _ -> kept++;
+          case Workbench.Conflict _ -> told++;
+          case Workbench.Unchanged _ -> throw new AssertionError("each changes something");
+        }
+      }
+      assertThat(kept).isEqualTo(12);
+      assertThat(told).isEqualTo(12);
+    }
+    assertThat(bench.head("bicycle-theft").orElseThrow().version()).isEqualTo(13);
+  }
+
+  @Test
+  void a_change_is_taken_back_by_a_change_of_its_own() {
+    var begun = begun();
+    saved(1, new Edit.RemoveElement("council"));
+    bench.undo("bicycle-theft", 2, "Ada");
+
+    var head = bench.head("bicycle-theft").orElseThrow();
+    assertThat(head.version()).isEqualTo(3);
+    assertThat(head.model()).isEqualTo(begun.model());
+    assertThat(bench.versions("bicycle-theft", 4, 1).getFirst())
+        .satisfies(version -> {
+          assertThat(version.undoes()).isEqualTo(2);
+          assertThat(version.words()).isEqualTo("Took back: Removed 'City council'");
+        });
+    assertThatThrownBy(() -> bench.undo("bicycle-theft", 1, "Ada"))
+        .isInstanceOf(EditRefused.class)
+        .hasMessage("Version 1 cannot be taken back: with it the model began.");
+  }
+
+  @Test
+  void a_refused_edit_changes_nothing() {
+    begun();
+    assertThatThrownBy(() ->
+            saved(1, new Edit.AddRelation(new Relation("fence", Relation.Kind.USES, "nothing"))))
+        .isInstanceOf(EditRefused.class);
+    assertThat(bench.head("bicycle-theft").orElseThrow().version()).isEqualTo(1);
+    assertThat(bench.edit("bicycle-theft", 1, "Ada", step("selling", "Selling")))
+        .isInstanceOf(Workbench.Unchanged.class);
+  }
+
+  @Test
+  void versions_get_names_and_models_get_remarks() {
+    begun();
+    bench.name("bicycle-theft", 1, "As shown", "to the council", "Ada");
+    assertThat(bench.named("bicycle-theft"))
+        .singleElement()
+        .satisfies(version -> assertThat(version.name()).isEqualTo("As shown"));
+    assertThatThrownBy(() -> bench.name("bicycle-theft", 1, "As shown", "", "Ben"))
+        .hasMessageContaining("already given");
+    assertThatThrownBy(() -> bench.name("bicycle-theft", 9, "Later", "", "Ben"))
+        .hasMessage("There is no version 9.");
+
+    bench.remark("bicycle-theft", "fence", "Ask the guild.", "Ben");
+    var remark = bench.remarks("bicycle-theft").getFirst();
+    assertThat(remark.settledAt()).isNull();
+    bench.settle("bicycle-theft", remark.id(), "Ada");
+    assertThat(bench.remarks("bicycle-theft").getFirst().settledBy()).isEqualTo("Ada");
+  }
+
+  @Test
+  void the_list_counts_what_the_checks_leave_open() {
+    begun();
+    assertThat(bench.list())
+        .singleElement()
+        .satisfies(line -> {
+          assertThat(line.title()).isEqualTo("Stolen bicycles");
+          assertThat(line.elements()).isEqualTo(4);
+          assertThat(line.openFindings()).isPositive();
+        });
+    assertThatThrownBy(this::begun).isInstanceOf(EditRefused.class);
+    assertThat(bench.history("bicycle-theft", "fence", 10)).isEmpty();
+    saved(1, new Edit.MoveElement("fence", null, "stealing"));
+    assertThat(bench.history("bicycle-theft", "fence", 10)).hasSize(1);
+  }
+
+  @Test
+  void a_document_is_masked_before_it_is_kept_and_its_passages_are_tied() {
+    begun();
+    var library = bench.library();
+    var masker = new Masker(DigestKey.of(new byte[32]));
+    var text = "The dealer wrote from dealer.one@example.org.\nNobody asked for papers.";
+    var brought =
+        library.bring(
+            "case one.txt",
+            text.getBytes(StandardCharsets.UTF_8),
+            "Case one",
+            Library.Kind.CASE_FILE,
+            Evidence.Reliability.B,
+            masker,
+            "Ada");
+
+    assertThat(library.text(brought.id()).orElseThrow())
+        .doesNotContain("dealer.one@example.org")
+        .contains("Nobody asked for papers.");
+    assertThat(brought.masked()).isEqualTo(1);
+    library.mark(
+        brought.id(),
+        "Nobody  asked for\npapers.",
+        "Papers are not asked for.",
+        "bicycle-theft",
+        "fence",
+        "Selling",
+        "dealer",
+        2,
+        Evidence.Nature.FACT,
+        "Ada");
+    assertThat(library.passages("bicycle-theft", "fence")).hasSize(1);
+    assertThat(library.script().rows())
+        .singleElement()
+        .satisfies(row -> {
+          assertThat(row.step()).isEqualTo("Selling");
+          assertThat(row.sharedActors()).containsExactly("dealer");
+        });
+    assertThatThrownBy(() ->
+            library.mark(brought.id(), "not there", "x", null, null, null, null, null, null, "Ada"))
+        .hasMessageContaining("does not hold that passage");
+    assertThat(
+            library
+                .bring(
+                    "again.txt",
+                    text.getBytes(StandardCharsets.UTF_8),
+                    "",
+                    Library.Kind.PUBLICATION,
+                    null,
+                    masker,
+                    "Ben")
+                .alreadyKnown())
+        .isTrue();
+    library.remove(brought.id());
+    assertThat(library.documents()).isEmpty();
+    assertThat(BarrierModels.check(bench.head("bicycle-theft").orElseThrow().model())).isNotEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package weir.workbench;
+
+import org.jspecify.annotations.NullMarked;
