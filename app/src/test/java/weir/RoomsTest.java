@@ -41,6 +41,7 @@ class RoomsTest {
     "weir.table.."
   };
   private static final String[] LAKE = {"weir.lake..", "weir.ingest..", "weir.measure.."};
+  private static final String[] WORKBENCH = {"weir.workbench.."};
   private static final String[] APP = {
     "weir.cli..", "weir.log..", "weir.replay..", "weir.vocabulary..", "weir.web.."
   };
@@ -61,6 +62,18 @@ class RoomsTest {
         noClasses()
             .that()
             .resideInAnyPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                concat(LAKE, concat(APP, WORKBENCH, "weir.simulate.."), "weir.simulate..")));
+  }
+
+  @Test
+  void the_workbench_uses_only_the_core() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(WORKBENCH)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(concat(LAKE, APP, "weir.simulate..")));
@@ -100,7 +113,7 @@ class RoomsTest {
             .resideInAnyPackage(LAKE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(concat(APP, new String[0], "weir.simulate..")));
+            .resideInAnyPackage(concat(APP, WORKBENCH, "weir.simulate..")));
   }
 
   @Test
@@ -111,7 +124,9 @@ class RoomsTest {
             .resideInAPackage("weir.simulate..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(concat(APP, new String[] {"weir.measure.."}, "weir.estimate..")));
+            .resideInAnyPackage(
+                concat(
+                    concat(APP, WORKBENCH, "weir.measure.."), new String[0], "weir.estimate..")));
   }
 
   @Test

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import weir.web.RunningServer;
 import weir.web.WebServer;
 import weir.web.WebSettings;
+import weir.workbench.StoreSettings;
 
 /** {@code weir serve}: the web pages. */
 @Command(
@@ -45,7 +46,10 @@ final class ServeCommand implements Callable<Integer> {
     }
     RunningServer server;
     try {
-      server = WebServer.start(new WebSettings(home.path(), host, port));
+      server =
+          WebServer.start(
+              new WebSettings(
+                  home.path(), host, port, StoreSettings.of(home.path(), System.getenv())));
     } catch (RuntimeException e) {
       if (causedBy(e, java.net.BindException.class)
           || String.valueOf(e.getMessage()).contains("already in use")) {

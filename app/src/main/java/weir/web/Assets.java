@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import weir.source.SourceReader;
 
-/** Style sheets and fonts, all of them in the jar. */
+/** Style sheets, fonts and the board's script, all of them in the jar. */
 final class Assets {
 
   private static final Map<String, String> TYPES =
       Map.of(
           "weir.css", "text/css; charset=utf-8",
+          "board.js", "text/javascript; charset=utf-8",
           "mark.svg", "image/svg+xml",
           "source-sans-3-latin-wght-normal.woff2", "font/woff2",
           "source-sans-3-latin-ext-wght-normal.woff2", "font/woff2",

@@ -1,10 +1,10 @@
 package weir.web;
 
 /** The page's address asks for something that makes no sense; the message says what would. */
-final class BadAddress extends RuntimeException {
+public final class BadAddress extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  BadAddress(String message) {
+  public BadAddress(String message) {
     super(message);
   }
 }

@@ -8,4 +8,4 @@ package weir.web;
  * @param fresh how fresh what is shown is, in words
  * @param wide whether the page needs the whole width
  */
-record Frame(String title, String place, String fresh, boolean wide) {}
+public record Frame(String title, String place, String fresh, boolean wide) {}

@@ -27,7 +27,7 @@ import weir.web.chart.Svg;
  * @param rest how many more parts there are, in words; empty for none
  * @param problem why nothing is shown; null when something is
  */
-record GaugeReading(
+public record GaugeReading(
     String label,
     @Nullable Figure figure,
     String when,

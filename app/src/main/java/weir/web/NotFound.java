@@ -1,7 +1,7 @@
 package weir.web;
 
 /** What was asked for does not exist; the message says what does. */
-final class NotFound extends RuntimeException {
+public final class NotFound extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String next;
@@ -9,7 +9,7 @@ final class NotFound extends RuntimeException {
   /**
    * @param next where to look instead, a place in Weir
    */
-  NotFound(String message, String next) {
+  public NotFound(String message, String next) {
     super(message);
     this.next = next;
   }

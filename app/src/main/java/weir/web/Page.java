@@ -6,7 +6,7 @@ import weir.web.chart.Plate;
 import weir.web.sheet.SheetView;
 
 /** What a template shows. */
-interface Page {
+public interface Page {
   Frame frame();
 
   /** The template's file name. */

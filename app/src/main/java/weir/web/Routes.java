@@ -6,6 +6,7 @@ import static org.springframework.web.servlet.function.RequestPredicates.path;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import weir.barrier.EditRefused;
+import weir.barrier.Gauge;
 import weir.lake.LakeProblem;
 import weir.measure.MeasureProblem;
 import weir.vocabulary.VocabularyFault;
@@ -27,6 +31,10 @@ import weir.web.chart.Plate;
 import weir.web.saved.SavedView;
 import weir.web.sheet.SheetRequest;
 import weir.web.sheet.SheetView;
+import weir.web.workbench.Surroundings;
+import weir.web.workbench.WorkbenchRoutes;
+import weir.workbench.Workbench;
+import weir.workbench.WorkbenchProblem;
 
 /** Which address shows which page. */
 final class Routes {
@@ -44,8 +52,11 @@ final class Routes {
   private final Templates templates = new Templates();
   private final Assets assets = new Assets();
 
-  Routes(Market market) {
+  private final OpenWorkbench workbench;
+
+  Routes(Market market, OpenWorkbench workbench) {
     this.market = market;
+    this.workbench = workbench;
     this.saved = new SavedPages(market);
     this.names = new Names(market.home());
   }
@@ -94,11 +105,48 @@ final class Routes {
         .add(page("/compare", (_, o, s) -> ComparePage.of(market, o, s)))
         .add(page("/names", (_, _, s) -> NamesPage.of(market, names, NamesForm.EMPTY, s)))
         .route(methods(HttpMethod.POST).and(path("/names")), this::names)
+        .route(
+            path("/workbench")
+                .or(path("/workbench/**"))
+                .or(path("/library"))
+                .or(path("/library/**")),
+            this::workbench)
         .route(READ.and(path("/captures/{source}/{digest}/page")), this::savedPage)
         .route(READ.and(path("/assets/{name}")), this::asset)
         .route(anything(), this::unknown)
         .onError(Throwable.class, this::failed)
         .build();
+  }
+
+  /** The workbench is opened when somebody comes to it: other pages need not wait for it. */
+  private ServerResponse workbench(ServerRequest request) throws Exception {
+    HandlerFunction<ServerResponse> handler =
+        workbench
+            .routes(this::workbenchRoutes)
+            .route(request)
+            .orElseThrow(() -> new NotFound("There is no page at this address.", "/workbench"));
+    return handler.handle(request);
+  }
+
+  private RouterFunction<ServerResponse> workbenchRoutes(Workbench bench) {
+    Surroundings surroundings =
+        new Surroundings() {
+          @Override
+          public Frame frame(String title, boolean wide) {
+            return market.frame(title, "models", wide);
+          }
+
+          @Override
+          public GaugeReading reading(Gauge gauge) {
+            return GaugeReading.of(market, gauge);
+          }
+
+          @Override
+          public byte[] html(Page page) {
+            return templates.bytes(page);
+          }
+        };
+    return new WorkbenchRoutes(bench, surroundings, Guard::comesFromHere, Clock.systemUTC()).all();
   }
 
   private static RequestPredicate anything() {
@@ -270,6 +318,8 @@ final class Routes {
           error(400, words(bad), request.requestPath().value(), "The page without choices");
       case MeasureProblem problem ->
           error(400, words(problem), request.requestPath().value(), "The page without choices");
+      case EditRefused problem -> error(422, words(problem), back(request), "Back to the page");
+      case WorkbenchProblem problem -> error(503, words(problem), "/", "To the overview");
       case VocabularyFault problem -> error(503, words(problem), "/", "To the overview");
       case LakeProblem problem -> {
         LOG.warn("{}", problem.getMessage());
@@ -284,6 +334,13 @@ final class Routes {
             "To the overview");
       }
     };
+  }
+
+  /** The model or the document that a refused form belongs to. */
+  private static String back(ServerRequest request) {
+    String place = request.requestPath().value();
+    int last = place.lastIndexOf('/');
+    return last > 0 ? place.substring(0, last) : "/workbench";
   }
 
   private static String words(Throwable fault) {

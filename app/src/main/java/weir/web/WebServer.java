@@ -1,5 +1,6 @@
 package weir.web;
 
+import jakarta.servlet.MultipartConfigElement;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.support.HandlerFunctionAdapter;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+import weir.web.workbench.WorkbenchRoutes;
 
 /**
  * Serves the pages. Of Spring only what routes need is loaded, bean by bean, so that the first page
@@ -47,6 +49,7 @@ public final class WebServer {
     }
     Market market = new Market(settings);
     market.onNewState(new FirstViews(market));
+    OpenWorkbench workbench = new OpenWorkbench(settings.workbench());
     // Beside Spring's start, so that neither waits for the other.
     Thread.ofPlatform().daemon().name("weir-open-lake").start(market::open);
     CountDownLatch closed = new CountDownLatch(1);
@@ -62,7 +65,7 @@ public final class WebServer {
             "logging.level.weir", "info"));
     application.addInitializers(
         (ApplicationContextInitializer<GenericApplicationContext>)
-            context -> beans(context, settings, address, market));
+            context -> beans(context, settings, address, market, workbench));
     AnnotationConfigServletWebServerApplicationContext context;
     try {
       context = (AnnotationConfigServletWebServerApplicationContext) application.run();
@@ -73,14 +76,18 @@ public final class WebServer {
               .formatted(settings.host(), settings.port(), lastReason(e)),
           e);
     }
-    return new Served(context, market, closed);
+    return new Served(context, market, workbench, closed);
   }
 
   /** Spring wants a source of beans; ours are registered one by one. */
   static final class Nothing {}
 
   private static void beans(
-      GenericApplicationContext context, WebSettings settings, InetAddress address, Market market) {
+      GenericApplicationContext context,
+      WebSettings settings,
+      InetAddress address,
+      Market market,
+      OpenWorkbench workbench) {
     context.registerBean(
         TomcatServletWebServerFactory.class,
         () -> {
@@ -95,6 +102,8 @@ public final class WebServer {
             ((StandardHost) root.getParent()).setErrorReportValveClass(PlainErrors.class.getName());
           });
           tomcat.addConnectorCustomizers(connector -> {
+            // A form may carry a whole model that is to be taken in.
+            connector.setMaxPostSize(8_000_000);
             // Ids of listings come from saved pages and may hold a slash of either kind.
             connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
             connector.setEncodedReverseSolidusHandling(
@@ -106,7 +115,17 @@ public final class WebServer {
     context.registerBean(
         "pages",
         ServletRegistrationBean.class,
-        () -> new ServletRegistrationBean<>(context.getBean(DispatcherServlet.class), "/"));
+        () -> {
+          ServletRegistrationBean<DispatcherServlet> pages =
+              new ServletRegistrationBean<>(context.getBean(DispatcherServlet.class), "/");
+          pages.setMultipartConfig(
+              new MultipartConfigElement(
+                  "",
+                  WorkbenchRoutes.LARGEST_UPLOAD,
+                  WorkbenchRoutes.LARGEST_UPLOAD + 100_000L,
+                  1_000_000));
+          return pages;
+        });
     context.registerBean(
         "guard",
         FilterRegistrationBean.class,
@@ -119,7 +138,7 @@ public final class WebServer {
           log.setOrder(Ordered.HIGHEST_PRECEDENCE);
           return log;
         });
-    Routes routes = new Routes(market);
+    Routes routes = new Routes(market, workbench);
     context.registerBean(
         RouterFunctionMapping.class, () -> new RouterFunctionMapping(routes.all()));
     context.registerBean(HandlerFunctionAdapter.class);
@@ -146,6 +165,7 @@ public final class WebServer {
   private record Served(
       AnnotationConfigServletWebServerApplicationContext context,
       Market market,
+      OpenWorkbench workbench,
       CountDownLatch closed)
       implements RunningServer {
     @Override
@@ -163,6 +183,7 @@ public final class WebServer {
       // First, so that no question is still being asked when the server's threads are counted.
       market.close();
       context.close();
+      workbench.close();
       closed.countDown();
     }
   }

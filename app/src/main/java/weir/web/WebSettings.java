@@ -1,6 +1,8 @@
 package weir.web;
 
 import java.nio.file.Path;
+import java.util.Map;
+import weir.workbench.StoreSettings;
 
 /**
  * Where the pages come from and where they are served.
@@ -10,8 +12,15 @@ import java.nio.file.Path;
  * @param host the address to listen on; loopback, such as {@code 127.0.0.1}, unless others shall
  *     see
  * @param port 0 for any free one
+ * @param workbench where models that people work on are kept
  */
-public record WebSettings(Path home, String host, int port) {
+public record WebSettings(Path home, String host, int port, StoreSettings workbench) {
+
+  /** With a workbench of its own in the home. */
+  public WebSettings(Path home, String host, int port) {
+    this(home, host, port, StoreSettings.of(home, Map.of()));
+  }
+
   public WebSettings {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException(

@@ -1,0 +1,4 @@
+@NullMarked
+package weir.web.workbench;
+
+import org.jspecify.annotations.NullMarked;
