@@ -19,7 +19,7 @@ import weir.document.Words;
  * and reading it back gives an equal model.
  */
 public final class BarrierModels {
-  private static final List<String> SHIPPED = 
+  private static final List<String> SHIPPED =
       List.of(
           "darknet-drug-market",
           "illicit-lifestyle-medicines",

@@ -59,9 +59,7 @@ class SpreadsheetTest {
 
   private static String quoted(String text) {
     var quoted = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
-      quoted.append("\\u%04x".formatted((int) c));
-    }
+    text.chars().forEach(c -> quoted.append("\\u%04x".formatted(c)));
     return quoted.append('"').toString();
   }
 

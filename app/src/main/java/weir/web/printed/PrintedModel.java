@@ -9,6 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.apache.fontbox.FontBoxFont;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.font.CIDFontMapping;
+import org.apache.pdfbox.pdmodel.font.FontMapper;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.apache.pdfbox.pdmodel.font.FontMapping;
+import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
+import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.jspecify.annotations.Nullable;
 import weir.barrier.Barrier;
 import weir.barrier.BarrierModel;
 import weir.barrier.Element;
@@ -380,6 +391,7 @@ public final class PrintedModel {
     section(html, "Sources", sources(model));
     html.append("</body></html>");
     var out = new ByteArrayOutputStream();
+    Letters.ready();
     try {
       var builder = new PdfRendererBuilder();
       builder.useFont(
@@ -403,6 +415,52 @@ public final class PrintedModel {
       throw new UncheckedIOException("A document in memory cannot be written", e);
     }
     return out.toByteArray();
+  }
+
+  /**
+   * The library loads the fourteen standard fonts although none is used here, and looks through all
+   * fonts of the machine for each, which takes seconds. It is handed the pages' own type at once.
+   */
+  private static final class Letters implements FontMapper {
+    private static boolean registered;
+    private final TrueTypeFont type;
+
+    private Letters(TrueTypeFont type) {
+      this.type = type;
+    }
+
+    static synchronized void ready() {
+      if (registered) {
+        return;
+      }
+      try (InputStream in = font("source-sans-3-regular.ttf")) {
+        FontMappers.set(
+            new Letters(new TTFParser().parse(new RandomAccessReadBuffer(in.readAllBytes()))));
+      } catch (IOException e) {
+        throw new UncheckedIOException("The jar's own type cannot be read", e);
+      }
+      registered = true;
+    }
+
+    @Override
+    public FontMapping<TrueTypeFont> getTrueTypeFont(
+        String baseFont, @Nullable PDFontDescriptor descriptor) {
+      return new FontMapping<>(type, true);
+    }
+
+    @Override
+    public FontMapping<FontBoxFont> getFontBoxFont(
+        String baseFont, @Nullable PDFontDescriptor descriptor) {
+      return new FontMapping<>(type, true);
+    }
+
+    @Override
+    public CIDFontMapping getCIDFont(
+        String baseFont,
+        @Nullable PDFontDescriptor descriptor,
+        @Nullable PDCIDSystemInfo systemInfo) {
+      return new CIDFontMapping(null, type, true);
+    }
   }
 
   private static InputStream font(String name) {

@@ -39,6 +39,9 @@ public final class ActorNetwork {
 
   private static final int SHOWN_ROUTES = 12;
 
+  /** From this share of shortest ways on an element is worth a line. */
+  private static final double BUSY = 0.05;
+
   /** Keeps counting within a second on dense graphs; what is cut short counts as "more". */
   private static final int MOST_TRIES = 200_000;
 
@@ -129,7 +132,7 @@ public final class ActorNetwork {
       boolean every = anyRoute && !end && !reaches(fallen(Set.of(id)));
       double share = Math.min(1, scores.getOrDefault(id, 0.0) / pairs);
       boolean cut = articulation.contains(id);
-      if (every || cut || share > 0) {
+      if (every || cut || share >= BUSY) {
         passages.add(new Passage(element, every, cut, share, words(element, every, cut, share)));
       }
     }
@@ -154,7 +157,7 @@ public final class ActorNetwork {
     if (cut) {
       sentences.add("Without it the network falls into parts that nothing else joins.");
     }
-    if (share >= 0.05) {
+    if (share >= BUSY) {
       sentences.add(
           "%d of 100 shortest ways between two others pass through it."
               .formatted(Math.round(share * 100)));
