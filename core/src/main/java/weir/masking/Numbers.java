@@ -151,7 +151,10 @@ final class Numbers {
               && isDigitAt(at + 5)
               && isDigitAt(at + 6);
       case 3 -> next == '-' || next == '.';
-      case 4 -> (next == ' ' || next == '-' || next == '\u00a0') && isDigitAt(at + 8);
+      case 4 -> // four more at least: no date
+          (next == ' ' || next == '-' || next == '\u00a0')
+              && isDigitAt(at + 7)
+              && isDigitAt(at + 8);
       case 8 -> next == '-' || isCapital(next);
       case 11, 13, 15, 16 -> true;
       default -> false;
