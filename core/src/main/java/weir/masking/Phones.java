@@ -137,6 +137,7 @@ final class Phones {
                     && ((marks.announced(i, ANNOUNCED_WITHIN, Cue.PHONE.bit) && !digitsBetween(i))
                         || ((groups >= 2 || marks.has(Cue.EXPOSED))
                             && digits <= 12
+                            && !isDecimal(i, stop)
                             && isNational(i, stop, digits))));
         if (masked) {
           found.contact("phone", i, stop, bare(i, stop));
@@ -292,6 +293,14 @@ final class Phones {
     return parted
         && two
         && ((first == 4 && (third == 1 || third == 2)) || (first > 0 && first < 3 && third == 4));
+  }
+
+  /** Whether a number is one digit, a dot and decimals, as prices in bitcoin are: 0.11540493. */
+  private boolean isDecimal(int start, int end) {
+    return digitsAt(start, end) == 1
+        && start + 1 < end
+        && text.charAt(start + 1) == '.'
+        && start + 2 + digitsAt(start + 2, end) == end;
   }
 
   private boolean isDayBreak(int at, int end) {

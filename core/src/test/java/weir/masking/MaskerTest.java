@@ -104,6 +104,8 @@ class MaskerTest {
         "offer 123456.654321",
         "1A2B3C4D5E6F708192A3B4C5D6E7F80912345678",
         "in stock: 10 000 000",
+        "0.11540493",
+        "0.61234567891 or 0.20794609",
         "label 12345678, hotel 12345678",
         "signal 10 x 100 mg",
         "5 g via DHL 3 days",
