@@ -22,9 +22,12 @@ final class Folding {
   static final char IGNORED = 2;
 
   /** Part of a word. */
-  static final int WORD = 1 << 16;
+  static final int WORD_BIT = 16;
 
-  static final int DIGIT = 1 << 17;
+  static final int WORD = 1 << WORD_BIT;
+
+  static final int DIGIT_BIT = 17;
+  static final int DIGIT = 1 << DIGIT_BIT;
   static final int LATIN = 1 << 18;
   static final int CYRILLIC = 1 << 19;
 
@@ -33,6 +36,11 @@ final class Folding {
 
   /** A digit or sign read as the letter that it is put for, as in "h3roin". */
   static final int SUBSTITUTED = 1 << 21;
+
+  static final int MARKED_BIT = 24;
+
+  /** A digit, or a unit with the flag {@link #ALONE} or {@link #FIGURE}: to be looked at closer. */
+  private static final int MARKED = 1 << MARKED_BIT;
 
   /** May be put for a letter where it stands inside a word. */
   static final int FIGURE = 1 << 23;
@@ -88,11 +96,22 @@ final class Folding {
   static int[] of(CharSequence text) {
     int length = text.length();
     int[] folded = new int[length];
+    int met = 0;
+    for (int i = 0; i < length; i++) {
+      int known = TABLE[text.charAt(i)];
+      folded[i] = known;
+      met |= known;
+    }
+    return met < 0 ? withRarer(text, folded) : folded;
+  }
+
+  private static int[] withRarer(CharSequence text, int[] folded) {
+    int length = text.length();
     for (int i = 0; i < length; i++) {
       char unit = text.charAt(i);
-      int known = TABLE[unit];
-      if (known >= 0 && (unit < '\uD800' || unit > '\uDBFF')) {
-        folded[i] = known;
+      int known = folded[i];
+      if (known >= 0) {
+        continue;
       } else if (Character.isHighSurrogate(unit)
           && i + 1 < length
           && Character.isLowSurrogate(text.charAt(i + 1))) {
@@ -103,6 +122,11 @@ final class Folding {
       }
     }
     return folded;
+  }
+
+  /** Whether a unit only lengthens the last sign of the same word, as in "nboooome". */
+  static boolean repeats(int folded, int last) {
+    return sign(folded) == sign(last) && ((folded | last) & DIGIT) == 0;
   }
 
   static boolean isDigit(char unit) {
@@ -144,7 +168,7 @@ final class Folding {
     }
     for (int i = 0; i < FIGURES.length(); i++) {
       char c = FIGURES.charAt(i);
-      table[c] = (table[c] == UNMET ? BREAK : table[c]) | FIGURE;
+      table[c] = (table[c] == UNMET ? BREAK : table[c]) | FIGURE | MARKED;
     }
     Arrays.fill(table, 0x0300, 0x0370, IGNORED);
     Arrays.fill(table, 0x200B, 0x2010, IGNORED);
@@ -163,7 +187,7 @@ final class Folding {
   private static int known(char unit, char sign) {
     int script = 0;
     if (isDigit(unit)) {
-      script = DIGIT;
+      script = DIGIT | MARKED;
     } else if (isCyrillic(unit)) {
       script = CYRILLIC;
     } else if (isLatin(unit) || unit >= '\uD800') {
@@ -179,15 +203,17 @@ final class Folding {
   private static int meet(char unit) {
     int folded = BREAK;
     if (unit >= '\u2600' && unit <= '\u27BF') {
-      folded = unit | WORD | ALONE;
+      folded = unit | WORD | ALONE | MARKED;
     } else if (unspaced(unit)) {
-      folded = unit | WORD | ALONE;
+      folded = unit | WORD | ALONE | MARKED;
     } else if (Character.isLetterOrDigit(unit)) {
       String plain = Normalizer.normalize(String.valueOf(unit), Normalizer.Form.NFKD);
       char base = Character.toLowerCase(plain.charAt(0));
       folded = known(unit, base == '0' ? 'o' : lookAlike(base));
     }
-    TABLE[unit] = folded;
+    if (!Character.isHighSurrogate(unit)) { // what it is depends on the next
+      TABLE[unit] = folded;
+    }
     return folded;
   }
 
@@ -212,7 +238,7 @@ final class Folding {
       return BREAK;
     }
     boolean skinTone = point >= 0x1F3FB && point <= 0x1F3FF;
-    return skinTone ? IGNORED : (PICTURES + (point - FIRST_PICTURE)) | WORD | ALONE;
+    return skinTone ? IGNORED : (PICTURES + (point - FIRST_PICTURE)) | WORD | ALONE | MARKED;
   }
 
   /** The Latin letter of the same shape, or the letter itself. */

@@ -35,29 +35,46 @@ final class NameMatcher {
 
   private static final int MOST_SEPARATORS = 3;
 
+  private static final int MOST_HITS_IN_A_TITLE = 4;
+
   private static final char[] ONE_STANDS_FOR = {'i', 'l'};
 
   private final Trie trie;
-  private final Openings openings = new Openings();
+  private final Openings openings;
 
   NameMatcher(List<Spelling> spellings) {
-    for (Spelling spelling : spellings) {
-      openings.add(spelling.signs());
-    }
     trie = new Trie(spellings);
+    openings = new Openings(spellings, trie);
   }
 
   /** The names in the text, from left to right, without overlap. */
   List<Hit> find(CharSequence text) {
     int[] folded = Folding.of(text);
-    Walk walk = new Walk();
-    List<Hit> hits = find(folded, walk);
-    if (walk.figureInWord) {
+    Reading reading = new Reading();
+    List<Hit> hits = find(folded, reading);
+    if (reading.figureInWord) {
       for (char one : ONE_STANDS_FOR) {
-        hits = with(hits, find(Folding.substituted(folded, text, one), walk));
+        hits = with(hits, find(Folding.substituted(folded, text, one), reading));
       }
     }
     return hits;
+  }
+
+  /** What is kept while a text is read. */
+  private static final class Reading {
+    /** Whether a digit or sign stands between two letters that may be put for a letter. */
+    boolean figureInWord;
+
+    private @Nullable Walk walk;
+
+    Walk walk() {
+      Walk made = walk;
+      if (made == null) {
+        made = new Walk();
+        walk = made;
+      }
+      return made;
+    }
   }
 
   /** Adds what was found in another reading of the text; of two that overlap the longer stays. */
@@ -76,90 +93,133 @@ final class NameMatcher {
     return all;
   }
 
-  private List<Hit> find(int[] folded, Walk walk) {
+  /** Looks at 64 units at a time, a bit for each: words are told apart without a branch a unit. */
+  private List<Hit> find(int[] folded, Reading reading) {
     List<Hit> hits = List.of();
-    int length = folded.length;
-    int i = 0;
-    int lastDigit = Integer.MIN_VALUE / 2;
-    boolean wordGoesOn = false;
-    while (i < length) {
-      int unit = folded[i];
+    long lettersBefore = 0;
+    long marksBefore = 0;
+    int from = 0;
+    for (int block = 0; block < folded.length; block += Long.SIZE) {
+      int end = Math.min(Long.SIZE, folded.length - block);
+      long words = 0;
+      long marks = 0;
+      for (int i = 0; i < end; i++) {
+        int unit = folded[block + i];
+        words |= (unit >>> Folding.WORD_BIT & 1L) << i;
+        marks |= (unit >>> Folding.MARKED_BIT & 1L) << i;
+      }
+      long letters = words & ~marks;
       // Inside a word a name may begin only shortly behind a number: "1gCocaine".
-      if (Folding.inWord(unit)
-          && (!wordGoesOn
-              || (unit & Folding.ALONE) != 0
-              || i - lastDigit <= WordStart.LONGEST_UNIT + 1)
-          && openings.mayOpen(folded, i)) {
-        int start = WordStart.at(folded, i);
-        Hit hit = start == WordStart.NONE ? null : longest(folded, i, start, walk);
+      long near = marks;
+      for (int i = 1; i <= WordStart.LONGEST_UNIT + 1; i++) {
+        near |= (marks << i) | (marksBefore >>> (Long.SIZE - i));
+      }
+      long starts = words & (near | ~((letters << 1) | (lettersBefore >>> (Long.SIZE - 1))));
+      for (; starts != 0; starts &= starts - 1) {
+        int i = block + Long.numberOfTrailingZeros(starts);
+        int wordStart = i < from ? WordStart.NONE : WordStart.at(folded, i);
+        long opening = wordStart == WordStart.NONE ? Openings.NONE : openings.of(folded, i);
+        Hit hit = opening == Openings.NONE ? null : longest(folded, i, opening, wordStart, reading);
         if (hit != null) {
           if (hits.isEmpty()) {
-            hits = new ArrayList<>();
+            hits = new ArrayList<>(MOST_HITS_IN_A_TITLE);
           }
           hits.add(hit);
-          i = hit.end();
-          wordGoesOn = false;
-          lastDigit = Folding.isDigit(folded[i - 1]) ? i - 1 : lastDigit;
-          continue;
+          from = hit.end();
         }
       }
-      if (!Folding.isIgnored(unit)) {
-        wordGoesOn = (unit & (Folding.WORD | Folding.ALONE)) == Folding.WORD;
+      long edges = 1L | 1L << (Long.SIZE - 1);
+      long inWord = marks & (edges | ((letters << 1) & (letters >>> 1)));
+      for (; inWord != 0 && !reading.figureInWord; inWord &= inWord - 1) {
+        int i = block + Long.numberOfTrailingZeros(inWord);
+        reading.figureInWord = Folding.figureInWord(folded, i);
       }
-      if ((unit & (Folding.DIGIT | Folding.FIGURE)) != 0) {
-        lastDigit = Folding.isDigit(unit) ? i : lastDigit;
-        walk.figureInWord |= Folding.figureInWord(folded, i);
-      }
-      i++;
+      lettersBefore = letters;
+      marksBefore = marks;
     }
     return hits;
   }
 
-  private @Nullable Hit longest(int[] folded, int start, int wordStart, Walk walk) {
-    walk.begin(wordStart);
-    int node = Trie.ROOT;
-    int separators = 0;
+  private @Nullable Hit longest(
+      int[] folded, int start, long opening, int wordStart, Reading reading) {
     int bestEnd = -1;
     List<LexiconName> best = List.of();
-    for (int i = start; i < folded.length; i++) {
-      int unit = folded[i];
-      if (!Folding.inWord(unit)) {
-        if (Folding.sign(unit) == Folding.BREAK
-            || (Folding.sign(unit) == Folding.SEPARATOR && ++separators > MOST_SEPARATORS)) {
-          break;
+    int place = Openings.place(opening);
+    int i = Openings.lastUnit(opening);
+    while (i >= 0) {
+      int end = trie.ends(place) ? WordEnd.after(folded, i + 1, !Folding.isDigit(folded[i])) : -1;
+      if (end >= 0) {
+        boolean glued =
+            end < folded.length && Folding.isDigit(folded[end]) && Folding.inWord(folded[end - 1]);
+        int ending = trie.ending(place);
+        List<LexiconName> names;
+        if (Trie.plain(ending)
+            && wordStart == WordStart.FREE
+            && !glued
+            && Walk.plain(folded, start, i + 1)) {
+          names = List.of(trie.name(ending));
+        } else {
+          Walk walk = reading.walk();
+          walk.read(folded, start, i + 1, wordStart);
+          names = meant(ending, walk, glued);
         }
-        continue;
-      }
-      if (walk.length == LONGEST) {
-        break;
-      }
-      if (walk.add(unit, separators > 0)) {
-        node = trie.child(node, Folding.sign(unit));
-        if (node == Trie.NONE) {
-          break;
-        }
-      }
-      separators = 0;
-      int end = trie.ends(node) ? WordEnd.after(folded, i + 1, !Folding.isDigit(unit)) : -1;
-      if (end < 0) {
-        continue;
-      }
-      boolean glued =
-          end < folded.length && Folding.isDigit(folded[end]) && Folding.inWord(folded[end - 1]);
-      int grade = Spelling.OTHER;
-      for (Spelling spelling : trie.ending(node)) {
-        int compared = spelling.compare(walk, glued);
-        if (compared == Spelling.OTHER || compared < grade) {
-          continue;
-        }
-        if (compared > grade) {
-          grade = compared;
-          best = new ArrayList<>(2);
+        if (!names.isEmpty()) {
+          best = names;
           bestEnd = end;
         }
-        best.add(spelling.name());
       }
+      int next = next(folded, i);
+      // What only lengthens a sign leads no further.
+      if (next >= 0 && (!Folding.repeats(folded[next], folded[i]) || separated(folded, i, next))) {
+        place = trie.child(place, Folding.sign(folded[next]));
+      }
+      i = place == Trie.NONE ? -1 : next;
     }
     return bestEnd < 0 ? null : new Hit(start, bestEnd, best);
+  }
+
+  /** The names among those of the same signs that the text reads as, those it reads as best. */
+  private List<LexiconName> meant(int ending, Walk walk, boolean glued) {
+    int grade = Spelling.OTHER;
+    List<LexiconName> names = List.of();
+    for (int i = 0; ; i++) {
+      Spelling spelling = trie.spelling(ending, i);
+      if (spelling == null) {
+        return names;
+      }
+      int compared = spelling.compare(walk, glued);
+      if (compared > grade) {
+        grade = compared;
+        names = List.of(spelling.name());
+      } else if (compared == grade && compared != Spelling.OTHER) {
+        names = new ArrayList<>(names);
+        names.add(spelling.name());
+      }
+    }
+  }
+
+  /** The next unit of a word within reach of a name; -1 where a name cannot go on. */
+  private static int next(int[] folded, int index) {
+    int separators = 0;
+    for (int i = index + 1; i < folded.length; i++) {
+      int unit = folded[i];
+      if (Folding.inWord(unit)) {
+        return i;
+      }
+      if (Folding.sign(unit) == Folding.BREAK
+          || (Folding.sign(unit) == Folding.SEPARATOR && ++separators > MOST_SEPARATORS)) {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean separated(int[] folded, int one, int next) {
+    for (int i = one + 1; i < next; i++) {
+      if (!Folding.isIgnored(folded[i])) {
+        return true;
+      }
+    }
+    return false;
   }
 }

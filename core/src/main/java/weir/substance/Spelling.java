@@ -35,6 +35,12 @@ final class Spelling {
   private final boolean latin;
   private final boolean cyrillic;
 
+  // Beside the above, so that most comparisons look at this object alone.
+  private final byte length;
+  private final boolean clear;
+  private final boolean code;
+  private final boolean form;
+
   private Spelling(LexiconName name, String text, boolean inflected) {
     this.name = name;
     this.inflected = inflected;
@@ -59,6 +65,10 @@ final class Spelling {
     this.latin = written.latin();
     this.cyrillic = written.cyrillic();
     this.runs = runs(written);
+    this.length = (byte) written.length;
+    this.clear = name.clear();
+    this.code = name.kind() == NameKind.CODE;
+    this.form = name.kind() == NameKind.FORM;
   }
 
   private static byte @Nullable [] runs(Walk written) {
@@ -122,19 +132,20 @@ final class Spelling {
   }
 
   int length() {
-    return signs.length();
+    return length;
   }
 
   char sign(int index) {
     return signs.charAt(index);
   }
 
-  String signs() {
-    return signs;
+  boolean endsInLetter() {
+    return (digits >>> (length - 1) & 1) == 0;
   }
 
-  boolean endsInLetter() {
-    return (digits >>> (length() - 1) & 1) == 0;
+  /** Whether it is Latin letters, none doubled: any text of the same signs so written is it. */
+  boolean plain() {
+    return latin && !cyrillic && runs == null && separators == 0 && digits == 0;
   }
 
   private boolean beginsWithLetter() {
@@ -158,12 +169,12 @@ final class Spelling {
    */
   int compare(Walk text, boolean gluedEnd) {
     boolean glued = gluedEnd || text.start == WordStart.GLUED;
-    boolean unit = name.kind() == NameKind.FORM && !gluedEnd; // "150ug" is a form of its own
-    boolean mayGlue = name.clear() && length() >= 3 && beginsWithLetter();
+    boolean unit = form && !gluedEnd; // "150ug" is a form of its own
+    boolean mayGlue = clear && length >= 3 && beginsWithLetter();
     if (glued && !mayGlue && !unit) {
       return OTHER;
     }
-    if (text.substituted() && !(name.clear() && digits == 0 && length() >= NAME_WITH_FIGURES)) {
+    if (text.substituted() && !(clear && digits == 0 && length >= NAME_WITH_FIGURES)) {
       return OTHER;
     }
     if (latin != cyrillic) {
@@ -180,16 +191,16 @@ final class Spelling {
 
   private int compareRuns(Walk text) {
     int grade = text.substituted() ? STRETCHED : SAME;
-    for (int i = 0; i < length(); i++) {
+    for (int i = 0; i < length; i++) {
       int there = text.run[i];
       int expected = runs == null ? 1 : runs[i];
       if (there == expected) {
         continue;
       }
-      boolean drawnOut = there >= 3 && length() >= 3;
-      boolean doubled = there > expected && length() >= NAME_THAT_MAY_DOUBLE && digits == 0;
-      boolean single = length() >= NAME_THAT_MAY_HALVE && digits == 0;
-      if (!drawnOut && !(name.clear() && (doubled || single))) {
+      boolean drawnOut = there >= 3 && length >= 3;
+      boolean doubled = there > expected && length >= NAME_THAT_MAY_DOUBLE && digits == 0;
+      boolean single = length >= NAME_THAT_MAY_HALVE && digits == 0;
+      if (!drawnOut && !(clear && (doubled || single))) {
         return OTHER;
       }
       grade = STRETCHED;
@@ -203,10 +214,10 @@ final class Spelling {
     if (differ == 0) {
       return true;
     }
-    long edges = 1L | 1L << (length() - 1);
+    long edges = 1L | 1L << (length - 1);
     long around = text.digits << 1 | text.digits >>> 1;
     long apart = text.separatorBefore | text.separatorBefore >>> 1;
-    return length() >= 4 && (differ & (edges | around | apart)) == 0;
+    return length >= 4 && (differ & (edges | around | apart)) == 0;
   }
 
   private boolean separatorsAgree(Walk text) {
@@ -215,18 +226,17 @@ final class Spelling {
     if (inText == inName) {
       return true;
     }
-    boolean spelledOut =
-        inText == (within() & ~1L) && length() >= (name.clear() ? 3 : 4) && digits == 0;
+    boolean spelledOut = inText == (within() & ~1L) && length >= (clear ? 3 : 4) && digits == 0;
     if (spelledOut) {
       return true;
     }
-    for (int i = 1; i < length(); i++) {
+    for (int i = 1; i < length; i++) {
       boolean there = (inText >>> i & 1) != 0;
       boolean expected = (inName >>> i & 1) != 0;
       if (there == expected || (digits >>> i & 1) != (digits >>> (i - 1) & 1)) {
         continue;
       }
-      boolean mayJoin = name.kind() == NameKind.CODE || length() >= 5;
+      boolean mayJoin = code || length >= 5;
       if (there || !mayJoin) {
         return false;
       }
@@ -235,6 +245,6 @@ final class Spelling {
   }
 
   private long within() {
-    return (1L << length()) - 1;
+    return (1L << length) - 1;
   }
 }

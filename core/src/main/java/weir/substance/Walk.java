@@ -1,6 +1,6 @@
 package weir.substance;
 
-/** What a walk through the trie has read since its start; one is reused for a whole text. */
+/** The part of a text that reads as a name, sign by sign; one is reused for a whole text. */
 final class Walk {
   /** Bit i: a separator stood before sign i. */
   long separatorBefore;
@@ -18,10 +18,7 @@ final class Walk {
 
   int start;
 
-  /** Whether the text has a digit or sign between two letters that may be put for a letter. */
-  boolean figureInWord;
-
-  private char last;
+  private int last;
 
   void begin(int wordStart) {
     separatorBefore = 0;
@@ -30,6 +27,39 @@ final class Walk {
     seen = 0;
     last = 0;
     start = wordStart;
+  }
+
+  /** Begins anew, and reads these units. */
+  void read(int[] folded, int from, int to, int wordStart) {
+    begin(wordStart);
+    boolean separated = false;
+    for (int i = from; i < to; i++) {
+      int unit = folded[i];
+      if (Folding.inWord(unit)) {
+        add(unit, separated);
+        separated = false;
+      } else {
+        separated |= !Folding.isIgnored(unit);
+      }
+    }
+  }
+
+  /** Whether these units are letters of one word as written in Latin script, none doubled. */
+  static boolean plain(int[] folded, int from, int to) {
+    int all = -1;
+    int any = 0;
+    int doubled = 0;
+    int last = 0;
+    for (int i = from; i < to; i++) {
+      int unit = folded[i];
+      all &= unit;
+      any |= unit;
+      doubled |= ((unit ^ last) & 0xFFFF) - 1; // below zero where both have the same sign
+      last = unit;
+    }
+    int latin = Folding.WORD | Folding.LATIN;
+    int other = Folding.DIGIT | Folding.CYRILLIC | Folding.SUBSTITUTED;
+    return (all & latin) == latin && (any & other) == 0 && doubled >= 0;
   }
 
   boolean latin() {
@@ -44,22 +74,11 @@ final class Walk {
     return (seen & Folding.SUBSTITUTED) != 0;
   }
 
-  boolean digit(int index) {
-    return (digits >>> index & 1) != 0;
-  }
-
-  /** Whether this unit only lengthens the last sign, as in "nboooome". */
-  boolean repeats(int folded, boolean separated) {
-    return Folding.sign(folded) == last
-        && !separated
-        && !Folding.isDigit(folded)
-        && !digit(length - 1);
-  }
-
   /** Reads one unit; false where it only lengthens the last sign. */
   boolean add(int folded, boolean separated) {
     seen |= folded;
-    if (length > 0 && repeats(folded, separated)) {
+    if (!separated && Folding.repeats(folded, last)) {
+      last = folded;
       run[length - 1] = (byte) Math.min(run[length - 1] + 1, Byte.MAX_VALUE);
       return false;
     }
@@ -70,7 +89,7 @@ final class Walk {
       digits |= 1L << length;
     }
     run[length] = 1;
-    last = Folding.sign(folded);
+    last = folded;
     length++;
     return true;
   }

@@ -1,5 +1,7 @@
 package weir.substance;
 
+import java.util.stream.Stream;
+
 /** Where in a text a name may begin. */
 final class WordStart {
   static final int NONE = 0;
@@ -11,6 +13,14 @@ final class WordStart {
   static final int GLUED = 2;
 
   static final int LONGEST_UNIT = 4;
+
+  // In signs: "r" stands for the Cyrillic г as well, "wt" for шт; "" where the word follows at
+  // once.
+  private static final long[] UNITS =
+      Stream.of(
+              "", "g", "gr", "mg", "kg", "ug", "oz", "x", "pc", "pcs", "r", "rp", "mr", "kr", "wt")
+          .mapToLong(unit -> unit.chars().asLongStream().reduce(0, (key, sign) -> key << 16 | sign))
+          .toArray();
 
   private WordStart() {}
 
@@ -42,17 +52,15 @@ final class WordStart {
 
   /** Whether these units between a number and a word read as a measure, or as nothing at all. */
   private static boolean isUnit(int[] folded, int from, int to) {
-    if (from == to) {
-      return true;
-    }
-    StringBuilder unit = new StringBuilder();
+    long unit = 0;
     for (int i = from; i < to; i++) {
-      unit.append(Folding.sign(folded[i]));
+      unit = unit << 16 | Folding.sign(folded[i]);
     }
-    // In signs: "r" stands for the Cyrillic г as well, "wt" for шт.
-    return switch (unit.toString()) {
-      case "g", "gr", "mg", "kg", "ug", "oz", "x", "pc", "pcs", "r", "rp", "mr", "kr", "wt" -> true;
-      default -> false;
-    };
+    for (long known : UNITS) {
+      if (unit == known) {
+        return true;
+      }
+    }
+    return false;
   }
 }

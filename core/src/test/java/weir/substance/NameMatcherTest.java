@@ -163,6 +163,27 @@ class NameMatcherTest {
     assertThat(hits).isGreaterThan(500);
   }
 
+  @Test
+  void hits_are_the_same_wherever_in_a_long_text_the_words_stand() {
+    List<Spelling> spellings = new ArrayList<>();
+    for (String name : List.of("ketamine", "a-pvp", "2c-b", "лсд", "🍄", "mdma", "25i")) {
+      spellings.addAll(
+          Spelling.of(new LexiconName(null, name, NameKind.CODE, "en", true, "made-up.csv", 1)));
+    }
+    NameMatcher matcher = new NameMatcher(spellings);
+    String text = "10g кetaminе 2 x 2cb 1gMDMA5 \u0301🍄🍄 a\u0301-pvp 100лсд mdmma k3tamine 5x25i";
+    List<Hit> alone = matcher.find(text);
+    assertThat(alone).hasSize(9);
+    for (int before = 1; before < 140; before++) {
+      List<Hit> moved = matcher.find("-".repeat(before - 1) + " " + text);
+      int by = before;
+      assertThat(moved)
+          .as("%d units further", before)
+          .isEqualTo(
+              alone.stream().map(h -> new Hit(h.start() + by, h.end() + by, h.names())).toList());
+    }
+  }
+
   private static List<String> spans(List<Hit> hits) {
     return hits.stream()
         .map(h ->
