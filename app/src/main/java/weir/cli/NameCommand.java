@@ -1,9 +1,11 @@
 package weir.cli;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,13 +19,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import weir.chemistry.Climb;
 import weir.chemistry.Rung;
 import weir.money.PriceReader;
+import weir.place.Place;
 import weir.place.PlaceReader;
+import weir.quantity.Quantity;
 import weir.quantity.QuantityReader;
+import weir.substance.NamedSpan;
 import weir.substance.SubstanceNamer;
 
 /** {@code weir name}: names substances, quantities, prices and places in texts. */
@@ -46,6 +55,12 @@ final class NameCommand implements Callable<Integer> {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private static final JsonFactory LINES =
+      JsonFactory.builder()
+          .rootValueSeparator((String) null)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .build();
+
   @Mixin private Home home = new Home();
 
   @Option(
@@ -63,14 +78,13 @@ final class NameCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SubstanceNamer namer = home.vocabularies().namer();
-    PrintWriter out =
-        new PrintWriter(
-            new java.io.BufferedWriter(
-                new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16));
+    BufferedWriter out =
+        new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16);
     long refused = 0;
     long number = 0;
-    try (BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+    try (JsonGenerator json = generator(out);
+        BufferedReader in =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       String line;
       while ((line = in.readLine()) != null) {
         number++;
@@ -81,8 +95,11 @@ final class NameCommand implements Callable<Integer> {
               .getErr()
               .println(
                   "line %d: a JSON line needs a \"text\"; it was passed over".formatted(number));
+        } else if (explain) {
+          json.writeRaw(Output.json(explained(namer, text)));
+          json.writeRaw('\n');
         } else {
-          out.println(Output.json(explain ? explained(namer, text) : named(namer, text)));
+          write(json, namer, text);
         }
       }
     }
@@ -125,59 +142,70 @@ final class NameCommand implements Callable<Integer> {
     return json;
   }
 
-  static Map<String, Object> named(SubstanceNamer namer, String text) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("text", text);
-    List<Map<String, @Nullable Object>> mentions = new ArrayList<>();
-    namer
-        .mentions(text)
-        .forEach(span -> {
-          Map<String, @Nullable Object> mention = at(span.start(), span.end());
-          mention.put("surface", span.surface());
-          mention.put("substance", span.substance());
-          mention.put("class", span.substanceClass());
-          mention.put("confidence", span.confidence());
-          mention.put("how", span.how());
-          mentions.add(mention);
-        });
-    json.put("mentions", mentions);
-    List<Map<String, @Nullable Object>> quantities = new ArrayList<>();
-    QuantityReader.read(text)
-        .forEach(quantity -> {
-          Map<String, @Nullable Object> item = at(quantity.start(), quantity.end());
-          item.put("value", quantity.value());
-          item.put("unit", quantity.unit());
-          item.put("grams", quantity.grams());
-          item.put("units", quantity.units());
-          item.put("multiple", quantity.multiple());
-          quantities.add(item);
-        });
-    json.put("quantities", quantities);
-    List<Map<String, @Nullable Object>> prices = new ArrayList<>();
-    PriceReader.read(text, null)
-        .forEach(price -> {
-          Map<String, @Nullable Object> item = at(price.start(), price.end());
-          item.put("amount", price.money().amount());
-          item.put("currency", price.money().currency());
-          prices.add(item);
-        });
-    json.put("prices", prices);
-    List<Map<String, @Nullable Object>> places = new ArrayList<>();
-    PlaceReader.read(text)
-        .forEach(place -> {
-          Map<String, @Nullable Object> item = at(place.start(), place.end());
-          item.put("codes", place.codes());
-          item.put("except", place.except());
-          places.add(item);
-        });
-    json.put("places", places);
-    return json;
+  /** Writes what a text names as one line; written as it is found, since texts come by millions. */
+  static void write(JsonGenerator json, SubstanceNamer namer, String text) {
+    json.writeStartObject();
+    json.writeStringProperty("text", text);
+    json.writeArrayPropertyStart("mentions");
+    for (NamedSpan span : namer.mentions(text)) {
+      place(json, span.start(), span.end());
+      json.writeStringProperty("surface", span.surface());
+      json.writeStringProperty("substance", span.substance());
+      json.writeStringProperty("class", span.substanceClass());
+      json.writeNumberProperty("confidence", span.confidence());
+      json.writeStringProperty("how", span.how());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayPropertyStart("quantities");
+    for (Quantity quantity : QuantityReader.read(text)) {
+      place(json, quantity.start(), quantity.end());
+      json.writeNumberProperty("value", quantity.value());
+      json.writeStringProperty("unit", quantity.unit());
+      number(json, "grams", quantity.grams());
+      number(json, "units", quantity.units());
+      number(json, "multiple", quantity.multiple());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayPropertyStart("prices");
+    for (var price : PriceReader.read(text, null)) {
+      place(json, price.start(), price.end());
+      json.writeNumberProperty("amount", price.money().amount());
+      json.writeStringProperty("currency", price.money().currency());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayPropertyStart("places");
+    for (Place place : PlaceReader.read(text)) {
+      place(json, place.start(), place.end());
+      json.writeArrayPropertyStart("codes");
+      place.codes().forEach(json::writeString);
+      json.writeEndArray();
+      json.writeBooleanProperty("except", place.except());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeRaw('\n');
   }
 
-  private static Map<String, @Nullable Object> at(int start, int end) {
-    Map<String, @Nullable Object> item = new LinkedHashMap<>();
-    item.put("start", start);
-    item.put("end", end);
-    return item;
+  /** A generator of JSON lines: nothing but what {@link #write} writes stands between two. */
+  static JsonGenerator generator(Writer out) {
+    return LINES.createGenerator(ObjectWriteContext.empty(), out);
+  }
+
+  private static void place(JsonGenerator json, int start, int end) {
+    json.writeStartObject();
+    json.writeNumberProperty("start", start);
+    json.writeNumberProperty("end", end);
+  }
+
+  private static void number(JsonGenerator json, String key, @Nullable Double value) {
+    if (value == null) {
+      json.writeNullProperty(key);
+    } else {
+      json.writeNumberProperty(key, value.doubleValue());
+    }
   }
 }

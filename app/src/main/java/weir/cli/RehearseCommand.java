@@ -1,6 +1,7 @@
 package weir.cli;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import tools.jackson.core.JsonGenerator;
 import weir.ingest.Ingestion;
 import weir.ingest.Limits;
 import weir.lake.Lake;
@@ -66,10 +68,11 @@ final class RehearseCommand implements Callable<Integer> {
           measures.run(MeasureRequest.of("price_per_gram", "class"));
         }
       }
-      for (int i = 0; i < NAMED; i++) {
-        Output.json(
-            NameCommand.named(
-                SubstanceNamer.standard(), TITLES.get(i % TITLES.size()).formatted(1 + i % 50)));
+      try (JsonGenerator json = NameCommand.generator(Writer.nullWriter())) {
+        for (int i = 0; i < NAMED; i++) {
+          String title = TITLES.get(i % TITLES.size()).formatted(1 + i % 50);
+          NameCommand.write(json, SubstanceNamer.standard(), title);
+        }
       }
       return Main.DONE;
     } finally {

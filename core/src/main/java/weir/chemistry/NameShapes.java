@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a name's looks tell: published stems, code series, and the parts of systematic names. */
@@ -77,6 +78,12 @@ final class NameShapes {
           "carbonyl",
           "benzoyl",
           "naphthoyl");
+
+  /** The same by their first sign, each in the order above. */
+  private static final List<List<String>> BY_FIRST =
+      IntStream.range(0, 128)
+          .mapToObj(first -> MORPHEMES.stream().filter(part -> part.charAt(0) == first).toList())
+          .toList();
 
   private final Map<Integer, List<Stem>> stems = new HashMap<>();
   private final List<Series> series = new ArrayList<>();
@@ -159,13 +166,17 @@ final class NameShapes {
     return parts >= 3 || (parts >= 2 && locant(name));
   }
 
+  private static List<String> startingWith(char first) {
+    return first < BY_FIRST.size() ? BY_FIRST.get(first) : List.of();
+  }
+
   private static int morphemes(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     int count = 0;
     int i = 0;
     while (i < lower.length()) {
       int step = 1;
-      for (String part : MORPHEMES) {
+      for (String part : startingWith(lower.charAt(i))) {
         if (lower.startsWith(part, i)) {
           step = part.length();
           count++;

@@ -105,7 +105,7 @@ final class Misspellings {
             || Integer.bitCount(set ^ candidate.set()) > 2 * allowed) {
           continue;
         }
-        int slips = slips(candidate.letters(), word);
+        int slips = slips(candidate.letters(), word, allowed);
         if (slips <= allowed) {
           nearest = candidate.name();
           fewest = slips;
@@ -130,32 +130,60 @@ final class Misspellings {
    * letter twice).
    */
   static int slips(String one, String other) {
-    int[] before = new int[other.length() + 1];
-    int[] last = new int[other.length() + 1];
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
+    return slips(one, other, Integer.MAX_VALUE);
+  }
+
+  /** The same; where there are more than {@code most}, some number above it. */
+  private static int slips(String one, String other, int most) {
+    // What both begin and end with costs nothing.
+    int from = 0;
+    int oneTo = one.length();
+    int otherTo = other.length();
+    while (from < oneTo && from < otherTo && one.charAt(from) == other.charAt(from)) {
+      from++;
+    }
+    while (oneTo > from && otherTo > from && one.charAt(oneTo - 1) == other.charAt(otherTo - 1)) {
+      oneTo--;
+      otherTo--;
+    }
+    int length = oneTo - from;
+    int width = otherTo - from;
+    if (length == 0 || width == 0) {
+      return Math.max(length, width);
+    }
+    int[] before = new int[width + 1];
+    int[] last = new int[width + 1];
+    int[] row = new int[width + 1];
+    for (int j = 0; j <= width; j++) {
       last[j] = j;
     }
-    for (int i = 1; i <= one.length(); i++) {
+    for (int i = 1; i <= length; i++) {
+      char here = one.charAt(from + i - 1);
       row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int same = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+      int fewest = i;
+      for (int j = 1; j <= width; j++) {
+        char there = other.charAt(from + j - 1);
+        int same = here == there ? 0 : 1;
         row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + same);
         boolean swapped =
             i > 1
                 && j > 1
-                && one.charAt(i - 1) == other.charAt(j - 2)
-                && one.charAt(i - 2) == other.charAt(j - 1);
+                && here == other.charAt(from + j - 2)
+                && one.charAt(from + i - 2) == there;
         if (swapped) {
           row[j] = Math.min(row[j], before[j - 2] + 1);
         }
+        fewest = Math.min(fewest, row[j]);
+      }
+      if (fewest - 1 > most) {
+        return fewest; // a swap reaches back one row, so no later row comes below most
       }
       int[] free = before;
       before = last;
       last = row;
       row = free;
     }
-    return last[other.length()];
+    return last[width];
   }
 
   private static int set(String letters) {

@@ -23,6 +23,9 @@ final class Sentence {
           "there", "then", "than", "never", "always", "ever", "anyone", "someone", "really", "lol",
           "got", "get", "know", "think", "will", "about", "isn't", "wasn't", "doesn't", "that's");
 
+  private static final int LONGEST_RUNNING =
+      RUNNING.stream().mapToInt(String::length).max().orElseThrow();
+
   private static final int SHORTEST_PROSE = 4;
 
   private final List<String> words = new ArrayList<>();
@@ -78,8 +81,10 @@ final class Sentence {
     int letters = 0;
     boolean running = false;
     for (String word : words) {
-      letters += Character.isLetter(word.charAt(0)) ? 1 : 0;
-      running |= RUNNING.contains(word);
+      if (Character.isLetter(word.charAt(0))) {
+        letters++;
+        running = running || (word.length() <= LONGEST_RUNNING && RUNNING.contains(word));
+      }
     }
     return running && letters >= SHORTEST_PROSE;
   }
