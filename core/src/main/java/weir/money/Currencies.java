@@ -47,7 +47,8 @@ final class Currencies {
             + " QAR RON RSD RUB SAR SEK SGD THB TJS TMT TND TRY TWD UAH USD UYU UZS VND XAF XOF ZAR"
             + " BTC XMR LTC BCH ETH DASH ZEC DOGE USDT USDC TRX";
     // As words of a language, these would be read into running text.
-    Set<String> capitalsOnly = Set.of("ALL", "TRY", "DASH", "MAD", "CAD", "LAK", "OMR", "MOP");
+    Set<String> capitalsOnly =
+        Set.of("ALL", "TRY", "DASH", "MAD", "CAD", "COP", "GEL", "LAK", "OMR", "MOP", "PEN", "RON");
     for (String code : codes.split(" ", -1)) {
       put(code, code, 0);
       if (!capitalsOnly.contains(code)) {

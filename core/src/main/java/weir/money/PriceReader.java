@@ -153,6 +153,9 @@ public final class PriceReader {
     Sign after = signAfter(end, before != null);
     Sign sign = before != null ? before : after;
     if (sign == null) return figure.end();
+    if (before != null && after == null && thousands == 0 && measures(before, end)) {
+      return figure.end();
+    }
     int from = before != null ? before.start() : figure.start();
     if (isNegative(from) || (before != null && isNegative(figure.start()))) return figure.end();
     if (before != null && after != null) {
@@ -175,6 +178,13 @@ public final class PriceReader {
     taken = to;
     prices.add(new Price(from, to, new Money(amount, currency)));
     return to;
+  }
+
+  /** "Pen 1mg", "GEL 100mg": a word before a figure that has a unit of its own is no currency. */
+  private boolean measures(Sign before, int end) {
+    return Character.isLetter(text.charAt(before.end() - 1))
+        && end < text.length()
+        && Character.isLetter(text.charAt(end));
   }
 
   private void unmarked(String currency) {

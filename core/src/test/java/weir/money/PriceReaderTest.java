@@ -137,6 +137,9 @@ class PriceReaderTest {
       textBlock =
           """
             TBD | EUR
+            Ozempic pen 1mg |
+            testo gel 50mg |
+            KAMAGRA GEL 100MG |
             ask | EUR
             free | EUR
             5 g | EUR
