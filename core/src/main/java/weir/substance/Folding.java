@@ -126,7 +126,7 @@ final class Folding {
 
   /** Whether a unit only lengthens the last sign of the same word, as in "nboooome". */
   static boolean repeats(int folded, int last) {
-    return sign(folded) == sign(last) && ((folded | last) & DIGIT) == 0;
+    return sign(folded) == sign(last) && ((folded | last) & (DIGIT | ALONE)) == 0;
   }
 
   static boolean isDigit(char unit) {
@@ -202,12 +202,16 @@ final class Folding {
    */
   private static int meet(char unit) {
     int folded = BREAK;
-    if (unit >= '\u2600' && unit <= '\u27BF') {
+    if (Character.getType(unit) == Character.NON_SPACING_MARK) {
+      folded = IGNORED; // vowels and tones of Thai, points of Arabic and Hebrew
+    } else if (unit >= '\u2600' && unit <= '\u27BF') {
       folded = unit | WORD | ALONE | MARKED;
     } else if (unspaced(unit)) {
       folded = unit | WORD | ALONE | MARKED;
     } else if (Character.isLetterOrDigit(unit)) {
-      String plain = Normalizer.normalize(String.valueOf(unit), Normalizer.Form.NFKD);
+      // A Korean syllable would fall apart into its letters, and only the first be left.
+      Normalizer.Form form = isKorean(unit) ? Normalizer.Form.NFKC : Normalizer.Form.NFKD;
+      String plain = Normalizer.normalize(String.valueOf(unit), form);
       char base = Character.toLowerCase(plain.charAt(0));
       folded = known(unit, base == '0' ? 'o' : lookAlike(base));
     }
@@ -215,6 +219,10 @@ final class Folding {
       TABLE[unit] = folded;
     }
     return folded;
+  }
+
+  private static boolean isKorean(char unit) {
+    return unit >= '\uAC00' && unit <= '\uD7A3';
   }
 
   private static boolean unspaced(char unit) {

@@ -17,7 +17,7 @@ final class OtherGoods {
 
   private static final Set<String> ARTICLES =
       Set.of(
-          ("poster posters book books journal diary notebook calendar lamp light lights candlestick"
+          ("poster posters print prints book books journal diary notebook calendar lamp light lights candlestick"
                   + " toy toys replica figurine statue doll puzzle costume shirt t-shirt tshirt"
                   + " hoodie jacket jeans trousers socks hat shoes boots sneakers backpack wallet"
                   + " wristwatch necklace earrings bracelet keyring keychain mug teapot kettle sofa"

@@ -23,13 +23,13 @@ final class Sentence {
           "there", "then", "than", "never", "always", "ever", "anyone", "someone", "really", "lol",
           "got", "get", "know", "think", "will", "about", "isn't", "wasn't", "doesn't", "that's");
 
-  private static final int LONGEST_RUNNING =
-      RUNNING.stream().mapToInt(String::length).max().orElseThrow();
-
   private static final int SHORTEST_PROSE = 4;
 
   private final List<String> words = new ArrayList<>();
   private final List<Integer> starts = new ArrayList<>();
+
+  /** Whether a word stands here that makes a text a running one. */
+  private boolean running;
 
   Sentence(CharSequence text) {
     int i = 0;
@@ -40,9 +40,10 @@ final class Sentence {
         while (i < text.length() && inWord(text, i)) {
           i++;
         }
-        add(
-            text.subSequence(start, i).toString().toLowerCase(Locale.ROOT).replace('’', '\''),
-            start);
+        String word =
+            text.subSequence(start, i).toString().toLowerCase(Locale.ROOT).replace('’', '\'');
+        add(word, start);
+        running = running || (free(text, start, i) && RUNNING.contains(word));
       } else if (Character.isDigit(unit)) {
         while (i < text.length() && Character.isDigit(text.charAt(i))) {
           i++;
@@ -59,6 +60,18 @@ final class Sentence {
         i++;
       }
     }
+  }
+
+  /**
+   * Whether no digit or hyphen touches: the I of "25I-NBOMe" and the AM of "AM-2201" are no words.
+   */
+  private static boolean free(CharSequence text, int start, int end) {
+    return (start == 0 || !touches(text.charAt(start - 1)))
+        && (end == text.length() || !touches(text.charAt(end)));
+  }
+
+  private static boolean touches(char unit) {
+    return unit == '-' || Character.isDigit(unit);
   }
 
   private static boolean inWord(CharSequence text, int i) {
@@ -79,12 +92,8 @@ final class Sentence {
   /** Whether this reads as running text, not as the title of a listing. */
   boolean prose() {
     int letters = 0;
-    boolean running = false;
     for (String word : words) {
-      if (Character.isLetter(word.charAt(0))) {
-        letters++;
-        running = running || (word.length() <= LONGEST_RUNNING && RUNNING.contains(word));
-      }
+      letters += Character.isLetter(word.charAt(0)) ? 1 : 0;
     }
     return running && letters >= SHORTEST_PROSE;
   }

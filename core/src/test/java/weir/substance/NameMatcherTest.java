@@ -61,6 +61,12 @@ class NameMatcherTest {
           pure ketamin 1g        | ketamin   | ketamine
           出售大麻和可卡因       | 大麻      | cannabis-herb
           出售大麻和可卡因       | 可卡因    | cocaine
+          コカイン 1g            | コカイン  | cocaine
+          코카인 1g              | 코카인    | cocaine
+          كوكايين 1 غرام         | كوكايين   | cocaine
+          ขายยาบ้า 10 เม็ด        | ยาบ้า     | methamphetamine
+          ηρωίνη 1g              | ηρωίνη    | heroin
+          הרואין 1g              | הרואין    | heroin
           ❄️❄️ 1g top            | ❄        | cocaine
           fresh🍄5g              | 🍄       | psilocybin-mushrooms
           cocaine❄️              | cocaine   | cocaine
@@ -92,10 +98,20 @@ class NameMatcherTest {
         "I don't know",
         "it snows ❄️ today",
         "room h3 of 4",
-        "m@rk@example.org"
+        "m@rk@example.org",
+        "크크크 아주 좋아요", // the same first letters as a name, but other syllables
+        "카카오 초콜릿"
       })
   void ordinary_words_are_no_names(String text) {
     assertThat(NAMER.mentions(text)).isEmpty();
+  }
+
+  @Test
+  void a_letter_of_a_code_makes_no_running_text() {
+    assertThat(NAMER.mentions("25I-NBOMe blotters 10 pcs, AM-2201 5 g"))
+        .extracting(NamedSpan::how)
+        .isNotEmpty()
+        .noneMatch(how -> how.contains("sentence"));
   }
 
   @Test
