@@ -105,14 +105,15 @@ final class Folding {
     return met < 0 ? withRarer(text, folded) : folded;
   }
 
+  /** The same with the units that stand in the table as {@link #UNMET} worked out. */
   private static int[] withRarer(CharSequence text, int[] folded) {
     int length = text.length();
     for (int i = 0; i < length; i++) {
-      char unit = text.charAt(i);
-      int known = folded[i];
-      if (known >= 0) {
+      if (folded[i] >= 0) {
         continue;
-      } else if (Character.isHighSurrogate(unit)
+      }
+      char unit = text.charAt(i);
+      if (Character.isHighSurrogate(unit)
           && i + 1 < length
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         folded[i] = pair(unit, text.charAt(i + 1));

@@ -99,18 +99,18 @@ final class Openings {
       int two = folded[index + 1];
       int three = folded[index + 2];
       int four = folded[index + 3];
-      int all = one & two & three & four;
-      int any = one | two | three | four;
       // Most words begin with four letters of which none repeats the last or may be a plural's s:
       // asked at once, without a branch for each.
-      if ((all & Folding.WORD) != 0
-          & (any & (Folding.DIGIT | Folding.ALONE)) == 0
-          & differ(one, two)
-          & differ(two, three)
-          & differ(three, four)
-          & differ(two, 's')
-          & differ(three, 's')
-          & differ(four, 's')) {
+      int other =
+          (~(one & two & three & four) & Folding.WORD)
+              | ((one | two | three | four) & (Folding.DIGIT | Folding.ALONE))
+              | same(one, two)
+              | same(two, three)
+              | same(three, four)
+              | same(two, 's')
+              | same(three, 's')
+              | same(four, 's');
+      if (other == 0) {
         long signs =
             (long) Folding.sign(one) << 48
                 | (long) Folding.sign(two) << 32
@@ -122,8 +122,9 @@ final class Openings {
     return slowly(folded, index);
   }
 
-  private static boolean differ(int one, int other) {
-    return ((one ^ other) & 0xFFFF) != 0;
+  /** 1 where both have the same sign, else 0. */
+  private static int same(int one, int other) {
+    return (((one ^ other) & 0xFFFF) - 1) >>> 31;
   }
 
   private long slowly(int[] folded, int index) {
@@ -180,7 +181,7 @@ final class Openings {
   }
 
   private static long at(int index, int place) {
-    return place == Trie.NONE ? NONE : (long) index << 32 | place & 0xFFFFFFFFL;
+    return place == Trie.NONE ? NONE : ((long) index << 32) | (place & 0xFFFFFFFFL);
   }
 
   /** Never wrong where it says no; some that it lets pass are none either. */
