@@ -14,10 +14,10 @@ import java.util.Set;
 import weir.web.saved.SavedView;
 
 /**
- * Says to the browser what pages may do, which is nearly nothing: no script (the workbench alone
- * allows its own), nothing from elsewhere, no framing by others. While only this machine is served,
- * requests that name another host are refused, so that no web page elsewhere can reach Weir under a
- * name of its own.
+ * Says to the browser what pages may do, which is nearly nothing: no script (the board of the
+ * workbench alone has one), nothing from elsewhere, no framing by others. While only this machine
+ * is served, requests that name another host are refused, so that no web page elsewhere can reach
+ * Weir under a name of its own.
  */
 final class Guard implements Filter {
 

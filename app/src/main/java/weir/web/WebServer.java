@@ -62,6 +62,8 @@ public final class WebServer {
         Map.of(
             "logging.level.root", "warn",
             "logging.level.org.springframework.boot", "off",
+            // It warns of types that no document of ours uses.
+            "logging.level.org.apache.pdfbox", "error",
             "logging.level.weir", "info"));
     application.addInitializers(
         (ApplicationContextInitializer<GenericApplicationContext>)

@@ -204,7 +204,7 @@ class PagesTest {
           /listings/harbour/'%20OR%201=1    | No save of harbour shows a listing of this id.
           /captures/harbour/12              | A saved page is named by the 64 hexadecimal digits of its digest.
           /captures/harbour/12/page         | A saved page is named by the 64 hexadecimal digits of its digest.
-          /models/none                      | No barrier model has this id. At hand: darknet-drug-market.
+          /models/none                      | No barrier model has this id. At hand: darknet-drug-market, illicit-lifestyle-medicines, new-psychoactive-substances, ict-extended-local-market.
           /assets/..%2Fsecret               | There is no such file in Weir.
           """)
   void what_does_not_exist_is_answered_by_a_page_that_teaches(String path, String message) {

@@ -763,7 +763,9 @@ public final class WorkbenchRoutes {
     var headers = new LinkedHashMap<String, String>();
     // A form's own page must be told apart from others' by its origin; nothing else leaves.
     headers.put("Referrer-Policy", "same-origin");
-    headers.put("Content-Security-Policy", BOARD_POLICY);
+    if (page instanceof BoardPage) {
+      headers.put("Content-Security-Policy", BOARD_POLICY);
+    }
     return bytes(status, "text/html; charset=utf-8", surroundings.html(page), headers);
   }
 
