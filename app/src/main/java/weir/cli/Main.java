@@ -43,6 +43,7 @@ public final class Main implements Runnable {
           ServeCommand.class,
           RatesCommand.class,
           ImportCommand.class,
+          SeriesCommand.class,
           IngestCommand.class,
           ExtractCommand.class,
           RereadCommand.class,

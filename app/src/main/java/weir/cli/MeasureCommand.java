@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -43,6 +44,8 @@ import weir.measure.ResearchGaps;
       "  weir measure sales --estimator stock --by class --from 2020-02-04",
       "  weir measure revenue --by week,class --currency USD --format csv",
       "  weir measure origin_share --filter class=mdma",
+      "  weir measure revenue --estimator import --by month",
+      "  weir measure sales --option interval=bootstrap  or methods: the envelope over methods",
       "  weir measure multiverse revenue --by class      under every combination of choices",
       "  weir measure gaps                               what the data bear on, and what not"
     })
@@ -68,8 +71,8 @@ final class MeasureCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "KEY",
       description =
-          "source, class, family, substance, origin, day, week, month; layer, access and kind of the"
-              + " source; band of the amount; parted by commas.")
+          "source, class, family, substance, origin, day, week, month; layer, access and kind of"
+              + " the source; band of the amount; parted by commas.")
   private List<String> by = List.of();
 
   @Option(names = "--from", paramLabel = "DAY", description = "First day counted (UTC).")
@@ -90,7 +93,9 @@ final class MeasureCommand implements Callable<Integer> {
   @Option(
       names = "--estimator",
       defaultValue = "auto",
-      description = "feedback, sold, stock, or auto: the best that each source bears.")
+      description =
+          "feedback, sold, stock, auto (the best that each source bears), or import: a series"
+              + " brought in by 'weir series import'.")
   private String estimator = "auto";
 
   @Option(
@@ -204,6 +209,9 @@ final class MeasureCommand implements Callable<Integer> {
     }
     return safe;
   }
+
+  /** Of a choice that differs between rows; more are counted. */
+  private static final int MOST_SHOWN = 3;
 
   /** Choices that say how many cases stand behind a value. */
   private static final List<String> CASES =
@@ -417,15 +425,19 @@ final class MeasureCommand implements Callable<Integer> {
     Output.write(out, format, columns(keys, format == Output.Format.csv), values);
     if (format == Output.Format.table && !rows.isEmpty()) {
       PrintWriter err = spec.commandLine().getErr();
-      TreeSet<String> choices = new TreeSet<>();
+      TreeMap<String, TreeSet<String>> choices = new TreeMap<>();
       rows.forEach(row ->
           row.choices()
-              .forEach((key, value) -> {
-                if (!key.equals("seen") && !key.equals("listings")) {
-                  choices.add(key + ": " + value);
-                }
-              }));
-      choices.stream().filter(c -> !c.startsWith("units_without_price")).forEach(err::println);
+              .forEach(
+                  (key, value) -> choices.computeIfAbsent(key, _ -> new TreeSet<>()).add(value)));
+      List.of("seen", "listings", "units_without_price").forEach(choices::remove);
+      choices.forEach((key, different) -> {
+        if (different.size() <= MOST_SHOWN) {
+          different.forEach(value -> err.println(key + ": " + value));
+        } else {
+          err.printf("%s: %,d different; --format csv or json has each%n", key, different.size());
+        }
+      });
       long unpriced =
           rows.stream()
               .map(row -> row.choices().get("units_without_price"))

@@ -120,7 +120,8 @@ class CommandsTest {
             home,
             "--format",
             "csv",
-            "SELECT count(*) FILTER (len(contacts) = 1), count(*) FILTER (CAST(contacts AS VARCHAR) LIKE '%@%') FROM account");
+            "SELECT count(*) FILTER (len(contacts) = 1), count(*) FILTER (CAST(contacts AS VARCHAR)"
+                + " LIKE '%@%') FROM account");
     assertThat(contacts.out().lines().skip(1).findFirst().orElseThrow()).matches("[1-9]\\d*,0");
   }
 
@@ -151,5 +152,46 @@ class CommandsTest {
             "model")) {
       assertThat(Ran.weir(command, "--help").out()).as(command).contains("Example");
     }
+  }
+
+  @Test
+  void a_published_series_is_imported_listed_and_measured() throws IOException {
+    Path file = folder.resolve("study.csv");
+    Files.writeString(
+        file,
+        """
+        source,from,to,measure,value,low,high,currency,citation
+        shop,2026-01-01,2026-02-01,revenue,3100,2000,4000,EUR,Made-up study
+        shop,2026-02-01,2026-03-01,revenue,x,,,EUR,Made-up study
+        """);
+    String home = folder.resolve("home").toString();
+    Ran imported = Ran.weir("series", "import", "--home", home, file.toString());
+    assertThat(imported.exit()).isEqualTo(1);
+    assertThat(imported.err())
+        .contains("line 3: value 'x' is no amount. Write a number with a point")
+        .contains("study.csv: 1 rows, 1 of them new, 1 lines refused\n");
+    assertThat(Ran.weir("series", "import", "--home", home, file.toString()).err())
+        .contains("0 of them new");
+    assertThat(Ran.weir("series", "list", "--home", home, "--format", "csv").out())
+        .contains("Made-up study,shop,revenue,EUR,2026-01-01,2026-01-31,1");
+    Ran measured =
+        Ran.weir(
+            "measure",
+            "revenue",
+            "--home",
+            home,
+            "--estimator",
+            "import",
+            "--from",
+            "2026-01-01",
+            "--to",
+            "2026-01-11",
+            "--format",
+            "json");
+    JsonNode row = JSON.readTree(measured.out()).get(0);
+    assertThat(row.get("value").asDouble())
+        .isCloseTo(1000, org.assertj.core.api.Assertions.within(1e-6));
+    assertThat(row.get("coverage").asDouble()).isEqualTo(1);
+    assertThat(row.get("choices").get("series").asString()).isEqualTo("Made-up study");
   }
 }

@@ -19,21 +19,24 @@ import org.jspecify.annotations.Nullable;
 import weir.row.Row;
 
 /**
- * Reads a table of analyses or interceptions: CSV with a header, commas or semicolons, UTF-8. Known
- * columns are read, others (notes, addresses, doses) are left where they are.
+ * Reads a table of analyses, interceptions or published series: CSV with a header, commas or
+ * semicolons, UTF-8. Known columns are read, others (notes, addresses, doses) are left where they
+ * are.
  */
 public final class OfflineFile {
 
   /** Which table a file holds. */
   public enum Kind {
     ANALYSIS,
-    INTERCEPTION;
+    INTERCEPTION,
+    SERIES;
 
     /** Columns that must stand in the header. */
     public List<String> needed() {
       return switch (this) {
         case ANALYSIS -> List.of("sample_id", "analysed_on", "sold_as", "identified_as");
         case INTERCEPTION -> List.of("interception_id", "stopped_on", "item");
+        case SERIES -> List.of("source", "from", "to", "measure", "value", "citation");
       };
     }
 
@@ -43,6 +46,7 @@ public final class OfflineFile {
         case ANALYSIS -> List.of("method", "laboratory_kind", "country");
         case INTERCEPTION ->
             List.of("flow", "declared_origin", "destination", "grams", "units", "outcome");
+        case SERIES -> List.of("low", "high", "currency", "class");
       };
     }
   }
@@ -133,7 +137,12 @@ public final class OfflineFile {
           continue;
         }
         try {
-          Row row = kind == Kind.ANALYSIS ? analysis(record) : interception(record);
+          Row row =
+              switch (kind) {
+                case ANALYSIS -> analysis(record);
+                case INTERCEPTION -> interception(record);
+                case SERIES -> figure(record);
+              };
           sink.accept(row);
           rows++;
         } catch (Fault fault) {
@@ -165,6 +174,9 @@ public final class OfflineFile {
               .strip()
               .toLowerCase(Locale.ROOT)
               .replace(' ', '_');
+      if (kind == Kind.SERIES && name.equals("units")) {
+        name = "measure"; // some write what is counted under this head
+      }
       if (kind.needed().contains(name) || kind.welcome().contains(name)) {
         found.putIfAbsent(name, i);
       } else if (!name.isEmpty()) {
@@ -256,6 +268,82 @@ public final class OfflineFile {
         file);
   }
 
+  private SeriesFigure figure(CsvRecord record) throws Fault {
+    String source = needed(record, "source");
+    LocalDate from = day(record, "from");
+    LocalDate to = day(record, "to");
+    if (!from.isBefore(to)) {
+      throw new Fault(
+          "from %s to %s holds no day".formatted(from, to),
+          "Put the first day that is not counted under 'to': the day after the last.");
+    }
+    String measure = measure(needed(record, "measure"));
+    String currency = text(record, "currency");
+    boolean money = measure.equals("revenue");
+    if (money && (currency == null || !currency.matches("[A-Za-z]{3,5}"))) {
+      throw new Fault(
+          currency == null ? "currency is empty" : "'%s' is no currency".formatted(currency),
+          "Revenue is an amount of money: write its currency, like EUR or BTC.");
+    }
+    if (!money && currency != null) {
+      throw new Fault(
+          "units have no currency, and '%s' is given".formatted(currency),
+          "Write revenue under 'measure', or leave the currency empty.");
+    }
+    double value = number(record, "value", true);
+    Double low = optional(record, "low");
+    Double high = optional(record, "high");
+    if ((low != null && low > value) || (high != null && high < value)) {
+      throw new Fault(
+          "%s does not lie between its low %s and high %s".formatted(value, low, high),
+          "Check the three: low is at most the value, high at least.");
+    }
+    String path = text(record, "class");
+    if (path != null && !path.matches("[a-z0-9-]+(/[a-z0-9-]+)?")) {
+      throw new Fault(
+          "class '%s' is no class".formatted(path),
+          "Write it as `weir measure listings --by class` prints it, like cannabis, or leave it"
+              + " empty.");
+    }
+    String citation = needed(record, "citation");
+    String key =
+        String.join("\n", source, citation, measure, String.valueOf(path), from.toString());
+    Long before = seen.putIfAbsent(key, record.getStartingLineNumber());
+    if (before != null) {
+      throw new Fault(
+          "a figure of the same series from %s stands on line %d already".formatted(from, before),
+          "Keep the one that counts, or give each series its own citation.");
+    }
+    return new SeriesFigure(
+        source,
+        from,
+        to,
+        measure,
+        path,
+        value,
+        low,
+        high,
+        money && currency != null ? currency.toUpperCase(Locale.ROOT) : null,
+        citation,
+        file,
+        null);
+  }
+
+  private static String measure(String text) throws Fault {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "sales", "units", "units sold" -> "sales";
+      case "revenue", "money", "turnover" -> "revenue";
+      default -> // whatever somebody typed
+          throw new Fault(
+              "'%s' is no measure of a series".formatted(text),
+              "Write sales for units sold, or revenue for money.");
+    };
+  }
+
+  private @Nullable Double optional(CsvRecord record, String column) throws Fault {
+    return text(record, column) == null ? null : Double.valueOf(number(record, column, true));
+  }
+
   private @Nullable String text(CsvRecord record, String column) {
     Integer place = columns.get(column);
     if (place == null || place >= record.getFieldCount()) {
@@ -279,7 +367,8 @@ public final class OfflineFile {
     if (before != null) {
       throw new Fault(
           "%s '%s' stands on line %d already".formatted(column, id, before),
-          "Give each its own number; put several substances of one sample into identified_as, parted by semicolons.");
+          "Give each its own number; put several substances of one sample into identified_as,"
+              + " parted by semicolons.");
     }
     return id;
   }
@@ -312,13 +401,14 @@ public final class OfflineFile {
   }
 
   private @Nullable Double amount(CsvRecord record, String column) throws Fault {
-    String text = text(record, column);
-    if (text == null) {
-      return null;
-    }
+    return text(record, column) == null ? null : Double.valueOf(number(record, column, false));
+  }
+
+  private double number(CsvRecord record, String column, boolean zero) throws Fault {
+    String text = needed(record, column);
     try {
       double value = Double.parseDouble(text);
-      if (value > 0 && value < 1e12) {
+      if ((value > 0 || (zero && value == 0)) && value < 1e15) {
         return value;
       }
     } catch (NumberFormatException e) {
@@ -326,7 +416,9 @@ public final class OfflineFile {
     }
     throw new Fault(
         "%s '%s' is no amount".formatted(column, text),
-        "Write a number above zero with a point, like 12.5, or leave it empty.");
+        zero
+            ? "Write a number with a point and without spaces, like 1250.5."
+            : "Write a number above zero with a point, like 12.5, or leave it empty.");
   }
 
   /** A text whose first line tells what parts its fields. */

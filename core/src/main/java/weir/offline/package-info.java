@@ -1,8 +1,8 @@
 /**
- * What is known offline: what laboratories found, and what was stopped on its way. Start at {@link
- * weir.offline.OfflineFile}.
+ * What is known from elsewhere: what laboratories found, what was stopped on its way, and series
+ * that others published. Start at {@link weir.offline.OfflineFile}.
  *
- * <p>Both come as tables that others made. Naming of what they say is left to the caller's namer,
+ * <p>All come as tables that others made. Naming of what they say is left to the caller's namer,
  * setting them beside the market to the measures.
  */
 @NullMarked

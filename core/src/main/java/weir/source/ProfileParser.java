@@ -335,7 +335,15 @@ final class ProfileParser {
             case FEEDBACK -> List.of("feedback_id");
             case POST -> List.of("post_id");
             case SITE -> List.of("host");
-            case OFFER, CAPTURE, MENTION, REFUSAL, SOURCE_PERIOD, RATE, ANALYSIS, INTERCEPTION ->
+            case OFFER,
+                CAPTURE,
+                MENTION,
+                REFUSAL,
+                SOURCE_PERIOD,
+                RATE,
+                ANALYSIS,
+                INTERCEPTION,
+                SERIES ->
                 List.of();
           };
       return always.stream().filter(fields::containsKey).toList();
@@ -346,7 +354,8 @@ final class ProfileParser {
         keys.fault(
             "expect",
             "'%s' is no field of this record.".formatted(field),
-            "Name fields that stand under 'fields:', or write 'expect: []' where a page may have none.");
+            "Name fields that stand under 'fields:', or write 'expect: []' where a page may have"
+                + " none.");
       }
     }
     return expect;

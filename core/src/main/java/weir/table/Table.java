@@ -14,6 +14,7 @@ import weir.listing.Offer;
 import weir.money.Rate;
 import weir.offline.Analysis;
 import weir.offline.Interception;
+import weir.offline.SeriesFigure;
 import weir.post.Post;
 import weir.row.Column;
 import weir.row.Row;
@@ -35,7 +36,8 @@ public enum Table {
   SOURCE_PERIOD(SourcePeriod.class),
   RATE(Rate.class),
   ANALYSIS(Analysis.class),
-  INTERCEPTION(Interception.class);
+  INTERCEPTION(Interception.class),
+  SERIES(SeriesFigure.class);
 
   private final Class<? extends Row> row;
   private final List<Column> columns;
@@ -53,7 +55,7 @@ public enum Table {
   /** Whether no page stands behind its rows, and they speak of no account. */
   public boolean isOfNobody() {
     return switch (this) {
-      case SOURCE_PERIOD, RATE, ANALYSIS, INTERCEPTION -> true;
+      case SOURCE_PERIOD, RATE, ANALYSIS, INTERCEPTION, SERIES -> true;
       case CAPTURE, LISTING, OFFER, FEEDBACK, ACCOUNT, POST, SITE, MENTION, REFUSAL -> false;
     };
   }

@@ -79,4 +79,60 @@ class OfflineFileTest {
     assertThatThrownBy(() -> read(OfflineFile.Kind.ANALYSIS, ""))
         .hasMessageContaining("mine.csv is empty");
   }
+
+  @Test
+  void a_published_series_keeps_its_days_interval_and_citation() {
+    OfflineFile.Summary summary =
+        read(
+            OfflineFile.Kind.SERIES,
+            """
+            Source,From,To,Units,Value,Low,High,Currency,Class,Citation,Note
+            shop,2026-01-01,2026-02-01,revenue,1500.5,1000,2000,usd,,Made-up study (2026),x
+            shop,2026-01-01,2026-02-01,units sold,30,,,,cannabis,Made-up study (2026),
+            """);
+    assertThat(summary.rows()).isEqualTo(2);
+    assertThat(summary.leftOut()).containsExactly("note");
+    SeriesFigure money = (SeriesFigure) rows.getFirst();
+    assertThat(money.measure()).isEqualTo("revenue");
+    assertThat(money.currency()).isEqualTo("USD");
+    assertThat(money.high()).isEqualTo(2000);
+    SeriesFigure units = (SeriesFigure) rows.getLast();
+    assertThat(units.measure()).isEqualTo("sales");
+    assertThat(units.low()).isNull();
+    assertThat(units.substanceClass()).isEqualTo("cannabis");
+  }
+
+  @Test
+  void figures_of_a_series_that_cannot_be_are_refused_saying_what_to_write() {
+    OfflineFile.Summary summary =
+        read(
+            OfflineFile.Kind.SERIES,
+            """
+            source,from,to,measure,value,low,high,currency,class,citation
+            shop,2026-01-01,2026-01-01,sales,3,,,,,A
+            shop,2026-01-01,2026-01-08,visits,3,,,,,A
+            shop,2026-01-01,2026-01-08,revenue,3,,,,,A
+            shop,2026-01-01,2026-01-08,sales,3,,,EUR,,A
+            shop,2026-01-01,2026-01-08,sales,3,4,5,,,A
+            shop,2026-01-01,2026-01-08,sales,"3,000",,,,,A
+            shop,2026-01-01,2026-01-08,sales,3,,,,,
+            shop,2026-01-01,2026-01-08,sales,3,,,,Hash & weed,A
+            shop,2026-01-01,2026-01-08,sales,0,,,,,A
+            shop,2026-01-01,2026-01-09,sales,4,,,,,A
+            """);
+    assertThat(summary.rows()).isEqualTo(1);
+    assertThat(summary.refusals())
+        .extracting(OfflineFile.Refused::reason)
+        .containsExactly(
+            "from 2026-01-01 to 2026-01-01 holds no day",
+            "'visits' is no measure of a series",
+            "currency is empty",
+            "units have no currency, and 'EUR' is given",
+            "3.0 does not lie between its low 4.0 and high 5.0",
+            "value '3,000' is no amount",
+            "citation is empty",
+            "class 'Hash & weed' is no class",
+            "a figure of the same series from 2026-01-01 stands on line 10 already");
+    assertThat(summary.refusals()).allMatch(refused -> refused.mend().endsWith("."));
+  }
 }

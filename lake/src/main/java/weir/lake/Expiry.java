@@ -119,7 +119,8 @@ final class Expiry {
                 SOURCE_PERIOD,
                 RATE,
                 ANALYSIS,
-                INTERCEPTION ->
+                INTERCEPTION,
+                SERIES ->
                 "CAST(NULL AS VARCHAR)";
           };
       writer.remember(

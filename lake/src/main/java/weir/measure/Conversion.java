@@ -55,11 +55,7 @@ final class Conversion {
     if (!targets.add(target)) {
       return !unknown.contains(target);
     }
-    Exchange known = exchange;
-    if (known == null) {
-      known = exchange(query);
-      exchange = known;
-    }
+    Exchange known = exchange();
     List<Priced> wanted = new ArrayList<>();
     query.forEach(
         "SELECT DISTINCT currency, week FROM seen_week WHERE currency IS NOT NULL",
@@ -87,6 +83,16 @@ final class Conversion {
     return true;
   }
 
+  /** All rates; read once. */
+  Exchange exchange() {
+    Exchange known = exchange;
+    if (known == null) {
+      known = exchange(query);
+      exchange = known;
+    }
+    return known;
+  }
+
   private record Priced(String currency, LocalDate day) {}
 
   /**
@@ -96,18 +102,35 @@ final class Conversion {
    * @param table its name
    */
   static void factors(LakeQuery query, String table, String target) {
+    factors(
+        query,
+        table,
+        "SELECT DISTINCT price_currency AS currency, day FROM listing_day"
+            + " WHERE price_currency IS NOT NULL",
+        exchange(query),
+        target);
+  }
+
+  /**
+   * Makes a table of factors into one currency.
+   *
+   * @param table its name
+   * @param priced a query that gives the currency and the day of all that is to be converted
+   */
+  static void factors(
+      LakeQuery query, String table, String priced, Exchange exchange, String target) {
     query.execute(
         "CREATE OR REPLACE TABLE %s (currency VARCHAR, target VARCHAR, day DATE, factor DOUBLE)"
             .formatted(table));
     List<Priced> wanted = new ArrayList<>();
     query.forEach(
-        "SELECT DISTINCT price_currency, day FROM listing_day WHERE price_currency IS NOT NULL",
+        priced,
         row ->
             wanted.add(
                 new Priced(
-                    Objects.requireNonNull(row.text("price_currency")),
+                    Objects.requireNonNull(row.text("currency")),
                     Objects.requireNonNull(row.date("day")))));
-    append(query, table, wanted, exchange(query), target);
+    append(query, table, wanted, exchange, target);
   }
 
   /** Returns how many factors there were. */

@@ -83,6 +83,12 @@ public record MeasureRequest(
         measure, by, from, to, source, filters, estimator, holding, currency, options);
   }
 
+  MeasureRequest withoutOption(String name) {
+    Map<String, String> rest = new java.util.TreeMap<>(options);
+    rest.remove(name);
+    return withOptions(rest);
+  }
+
   /** What is chosen, or what is usual. */
   String option(MeasureDefinition definition, String name) {
     return options.getOrDefault(

@@ -42,7 +42,8 @@ public final class Measures implements AutoCloseable {
   /** What a measure's values can be grouped by unless its definition says otherwise. */
   static final List<String> USUAL_KEYS = KEYS.subList(0, KEYS.indexOf("band"));
 
-  private static final List<String> ESTIMATORS = List.of("auto", "stock", "sold", "feedback");
+  private static final List<String> ESTIMATORS =
+      List.of("auto", "stock", "sold", "feedback", ImportedTotal.ESTIMATOR);
   private static final List<String> HOLDINGS = List.of("none", "A", "B");
 
   /** The normal deviate of a 95 % interval. */
@@ -104,11 +105,16 @@ public final class Measures implements AutoCloseable {
     check(request);
     MeasureDefinition definition = definition(request.measure());
     String unit = definition.unit();
+    if (request.estimator().equals(ImportedTotal.ESTIMATOR)) {
+      return new ImportedTotal(tables, definition).of(request);
+    }
+    if ("methods".equals(request.options().get(SalesTotal.INTERVAL))) {
+      return Envelope.of(this, request);
+    }
     return switch (request.measure()) {
       case "listings" -> new DistinctCount(tables, "listing", unit).of(request);
       case "accounts" -> new DistinctCount(tables, "vendor", unit).of(request);
-      case "sales" -> new SalesTotal(tables, false, unit).of(request);
-      case "revenue" -> new SalesTotal(tables, true, unit).of(request);
+      case "sales", "revenue" -> new SalesTotal(tables, definition).of(request);
       case "price_per_gram" -> new PricePerGram(tables).of(request);
       case "origin_share" -> new OriginShare(tables).of(request);
       case "gini", "herfindahl", "top_share" ->
@@ -134,6 +140,11 @@ public final class Measures implements AutoCloseable {
     };
   }
 
+  /** Whether a series was imported that may answer for sales or revenue. */
+  public boolean hasImported(String measure) {
+    return ImportedTotal.any(tables, measure);
+  }
+
   /**
    * The same question under every applicable combination of choices: estimators of sales, holding
    * rules, kinds of offer, and the measure's own options.
@@ -143,7 +154,7 @@ public final class Measures implements AutoCloseable {
    */
   public Multiverse multiverse(MeasureRequest request) {
     check(request);
-    return Multiverse.of(this, definition(request.measure()), request);
+    return Multiverse.of(request, this::run);
   }
 
   private static MeasureDefinition definition(String measure) {
@@ -167,6 +178,12 @@ public final class Measures implements AutoCloseable {
       demand(filters, key, "Values cannot be filtered by '%s'. They can by: %s.");
     }
     demand(ESTIMATORS, request.estimator(), "There is no estimator '%s'. There are: %s.");
+    if (request.estimator().equals(ImportedTotal.ESTIMATOR)
+        && !List.of("sales", "revenue").contains(definition.name())) {
+      throw new MeasureProblem(
+          "An imported series says nothing of %s: the estimator import is for sales and revenue. Leave it out."
+              .formatted(definition.name()));
+    }
     demand(HOLDINGS, request.holding(), "There is no holding rule '%s'. There are: %s.");
     if (!request.currency().matches("[A-Z]{3,5}")) {
       throw new MeasureProblem(

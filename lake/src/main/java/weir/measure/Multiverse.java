@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import weir.estimate.Sensitivity;
 
@@ -27,7 +28,7 @@ public record Multiverse(
   private static final List<String> OF_SALES = List.of("stock", "sold", "feedback");
 
   /** Options that ask another question rather than the same one in another way. */
-  private static final List<String> QUESTIONS = List.of("of", "evidence");
+  private static final List<String> QUESTIONS = List.of("of", "evidence", SalesTotal.INTERVAL);
 
   /**
    * The choices that apply to a measure, each with the values tried. What a request narrows or
@@ -68,8 +69,16 @@ public record Multiverse(
    * Runs all combinations.
    *
    * @param request its estimator, holding and offers are left aside; its options stay
+   * @param ask answers one question, as {@link Measures#run} does
+   * @throws MeasureProblem as that
    */
-  static Multiverse of(Measures measures, MeasureDefinition definition, MeasureRequest request) {
+  public static Multiverse of(
+      MeasureRequest request, Function<MeasureRequest, List<MeasureRow>> ask) {
+    MeasureDefinition definition =
+        Measures.definitions().stream()
+            .filter(d -> d.name().equals(request.measure()))
+            .findFirst()
+            .orElseThrow();
     Map<String, List<String>> choices = choices(definition, request.options(), OF_SALES);
     List<World> worlds = new ArrayList<>();
     for (Map<String, String> combination : combinations(choices)) {
@@ -95,7 +104,7 @@ public record Multiverse(
               combination.getOrDefault("holding", request.holding()),
               request.currency(),
               options);
-      List<MeasureRow> rows = measures.run(one);
+      List<MeasureRow> rows = ask.apply(one);
       if (rows.isEmpty()) {
         worlds.add(new World(combination, null));
       }

@@ -1,7 +1,6 @@
 package weir.measure;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -150,30 +149,12 @@ final class SalesInterval {
     LocalDate end = request.to();
     double from = first == null ? saved.firstDay() : first.toEpochDay();
     double to = end == null ? saved.endDay() : end.toEpochDay();
-    LocalDate begins = null;
-    LocalDate ends = null;
-    String day = period(group, "day");
-    String week = period(group, "week");
-    String month = period(group, "month");
-    if (day != null) {
-      begins = LocalDate.parse(day);
-      ends = begins.plusDays(1);
-    } else if (week != null) {
-      begins = LocalDate.parse(week);
-      ends = begins.plusDays(7);
-    } else if (month != null) {
-      begins = YearMonth.parse(month).atDay(1);
-      ends = begins.plusMonths(1);
-    }
-    return begins == null || ends == null
+    Period period = Period.of(group, request.filters());
+    return period == null
         ? new Days(from, to)
         : new Days(
-            Math.max(from, (double) begins.toEpochDay()), Math.min(to, (double) ends.toEpochDay()));
-  }
-
-  private @Nullable String period(Map<String, @Nullable String> group, String key) {
-    String own = group.get(key);
-    return own != null ? own : request.filters().get(key);
+            Math.max(from, (double) period.from().toEpochDay()),
+            Math.min(to, (double) period.to().toEpochDay()));
   }
 
   private static String number(double value) {

@@ -5,25 +5,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import weir.estimate.Estimated;
+import weir.estimate.ResampledSum;
 
 /** Units sold, or the money asked for them. */
 final class SalesTotal {
 
+  /** The option that says where the interval comes from. */
+  static final String INTERVAL = "interval";
+
   private final MarketTables tables;
+  private final MeasureDefinition definition;
   private final boolean money;
-  private final String unit;
 
   /**
-   * @param unit of units sold; money is in the request's currency
+   * @param definition of sales, or of revenue, which is in the request's currency
    */
-  SalesTotal(MarketTables tables, boolean money, String unit) {
+  SalesTotal(MarketTables tables, MeasureDefinition definition) {
     this.tables = tables;
-    this.money = money;
-    this.unit = unit;
+    this.definition = definition;
+    this.money = definition.name().equals("revenue");
   }
 
   List<MeasureRow> of(MeasureRequest request) {
     Map<String, String> estimators = tables.estimators().of(request);
+    boolean bootstrap = request.option(definition, INTERVAL).equals("bootstrap");
     boolean held = !request.holding().equals("none");
     // By source in any case: each source's saves missed something else.
     List<String> by = new ArrayList<>(request.by());
@@ -63,13 +69,14 @@ final class SalesTotal {
         choices.put("units_without_price", Long.toString(group.unpriced()));
       }
       Double value = group.value();
-      SalesInterval.Ends ends = intervals.of(group.key, group.parts, choices);
+      SalesInterval.Ends ends =
+          bootstrap ? group.resampled(choices) : intervals.of(group.key, group.parts, choices);
       Double share = coverage.of(group.first, choices);
       rows.add(
           new MeasureRow(
               group.key,
               value,
-              money ? request.currency() : unit,
+              money ? request.currency() : definition.unit(),
               value == null ? null : ends.low(),
               value == null ? null : ends.high(),
               share,
@@ -92,6 +99,26 @@ final class SalesTotal {
       return sum;
     }
 
+    /** The bootstrap of what was counted: listings of each source are drawn by themselves. */
+    SalesInterval.Ends resampled(Map<String, String> choices) {
+      ResampledSum sum = ResampledSum.NONE;
+      for (Map<String, @Nullable Object> part : parts) {
+        sum =
+            sum.plus(
+                ResampledSum.of(
+                    Numbers.amount(part.get("drawn")),
+                    Numbers.amount(part.get("value")),
+                    Numbers.amount(part.get("squares")),
+                    Numbers.amount(part.get("cubes"))));
+      }
+      Estimated ends = sum.interval(Measures.Z);
+      choices.put(
+          "interval",
+          "95 %: what was counted, had other listings like these been seen (bootstrap over"
+              + " listings)");
+      return new SalesInterval.Ends(ends.low(), ends.high());
+    }
+
     /** Null when no part is known. */
     @Nullable Double value() {
       Double sum = null;
@@ -109,7 +136,8 @@ final class SalesTotal {
   private static final String SUMS =
       """
       SELECT %1$s sum(x) FILTER (units IS NOT NULL) AS value,
-             sum(units) AS units, sum(unpriced) AS unpriced, count(units) AS listings
+             sum(units) AS units, sum(unpriced) AS unpriced, count(units) AS listings,
+             sum(x * x) AS squares, sum(x * x * x) AS cubes, count(x) AS drawn
       FROM sums %2$s
       """;
 

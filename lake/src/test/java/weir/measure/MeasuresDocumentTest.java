@@ -95,7 +95,7 @@ class MeasuresDocumentTest {
 
         | choice | what it decides |
         |---|---|
-        | `--estimator` | what counts as a sale: a fall in stock (`stock`), a rise of a counter (`sold`), a rating (`feedback`); `auto` takes the first of sold, stock, feedback that the source shows |
+        | `--estimator` | what counts as a sale: a fall in stock (`stock`), a rise of a counter (`sold`), a rating (`feedback`); `auto` takes the first of sold, stock, feedback that the source shows; `import` a series that others published, brought in by `weir series import` |
         | `--holding` | which prices only hold a place: `A` drops prices above five times the listing's median or below a quarter of it, `B` listings whose upper quartile is above five times their lowest price, both drop 0 and more than 10,000 US dollars; median, quartile and lowest are over all days of the listing, compared in US dollars of the day; `none` drops nothing |
         | `--filter offer_kind=…` | which offers count: products, unless another kind or `all` is asked for |
         | `--from`, `--to` | first day counted, first day not counted, in UTC |
@@ -106,7 +106,12 @@ class MeasuresDocumentTest {
         Coverage is a share from 0 to 1. For sales by stock it is the share of days with a save, times the
         share of the site's stated listings that were seen, where the site states a number. For counters and
         dated ratings, which go on while nobody looks, only the second counts. For listings and accounts it
-        is the number seen over the estimate of all there were. Where nothing can be said, it is empty.
+        is the number seen over the estimate of all there were. For an imported series it is the share
+        of the days asked for that the series speaks of. Where nothing can be said, it is empty.
+
+        `weir series import FILE` takes a CSV with the columns source, from, to (the first day not
+        counted), measure (sales or revenue), value and citation, and, where known, low, high, currency
+        and class. A series whose source, days and measure are the same as before replaces what it said.
         """);
     return text.toString();
   }

@@ -35,6 +35,21 @@ class MultiverseTest {
                     .map(Multiverse.World::choices)
                     .collect(Collectors.toSet()))
             .hasSize(3 * 3 * 2);
+        MeasureRow envelope =
+            measures
+                .run(MeasureRequest.of("sales").withOptions(Map.of("interval", "methods")))
+                .getFirst();
+        assertThat(envelope.value()).isEqualTo(10);
+        assertThat(envelope.low()).isLessThanOrEqualTo(2);
+        assertThat(envelope.high()).isGreaterThanOrEqualTo(10);
+        assertThat(envelope.choices().get("lowest_with")).contains("estimator feedback");
+        assertThat(envelope.choices().get("interval")).contains("12 of 18 combinations");
+        MeasureRow resampled =
+            measures
+                .run(MeasureRequest.of("sales").withOptions(Map.of("interval", "bootstrap")))
+                .getFirst();
+        assertThat(resampled.low()).isEqualTo(10); // one listing, drawn again, is itself
+        assertThat(resampled.high()).isEqualTo(10);
         List<Sensitivity.Effect> effects = multiverse.effects().get(Map.of());
         assertThat(effects).isNotEmpty();
         if (effects != null) {

@@ -293,6 +293,33 @@ public final class LakeQuery implements AutoCloseable {
     }
   }
 
+  /**
+   * The same with values.
+   *
+   * @param parameters for each {@code ?}; moments as {@link Instant}
+   */
+  public void execute(String sql, List<@Nullable Object> parameters) {
+    try (PreparedStatement statement = prepared(sql, parameters.toArray())) {
+      statement.execute();
+    } catch (SQLException e) {
+      throw new LakeProblem("The lake cannot do [%s]: %s.".formatted(sql, firstLine(e)), e);
+    }
+  }
+
+  private PreparedStatement prepared(String sql, @Nullable Object... parameters)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      Object parameter = parameters[i];
+      statement.setObject(
+          i + 1,
+          parameter instanceof Instant at
+              ? LocalDateTime.ofInstant(at, ZoneOffset.UTC)
+              : parameter);
+    }
+    return statement;
+  }
+
   /** The view that is asked; another than the one given when parts of that one were gone. */
   public LakeView view() {
     return view;
@@ -322,15 +349,7 @@ public final class LakeQuery implements AutoCloseable {
 
   /** Hands the rows over one by one, in constant memory. The reader is valid during the call. */
   public void forEach(String sql, Consumer<RowReader> consumer, @Nullable Object... parameters) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        Object parameter = parameters[i];
-        statement.setObject(
-            i + 1,
-            parameter instanceof Instant at
-                ? LocalDateTime.ofInstant(at, ZoneOffset.UTC)
-                : parameter);
-      }
+    try (PreparedStatement statement = prepared(sql, parameters)) {
       try (ResultSet rows = statement.executeQuery()) {
         RowReader reader = new RowReader(rows);
         while (rows.next()) {
