@@ -26,6 +26,7 @@ record ComparePage(
     String path,
     SheetView table,
     SheetView mix,
+    SheetView imported,
     List<Weekly.Panel> panels,
     SheetView weekly,
     SourceLine line)
@@ -42,6 +43,7 @@ record ComparePage(
         request.path(),
         table(market, options).view(request),
         mix(market, options).view(request),
+        imported(market, options).view(request),
         panels(market, weeks),
         Weekly.sheet(
                 "weekly",
@@ -92,6 +94,63 @@ record ComparePage(
             Head.number("coverage", "Listings seen, of all")),
         lines,
         "No source yet. Bring in saved pages with `weir ingest`.");
+  }
+
+  /** What imported series say of each source, and what was counted in the same days beside it. */
+  private static Sheet imported(Market market, Options options) {
+    List<List<Cell>> lines = new ArrayList<>();
+    Options other =
+        new Options(options.from(), options.to(), options.currency(), "import", options.holding());
+    for (String measure : Options.SOLD) {
+      for (String citation : market.series(measure)) {
+        Map<String, String> one = Map.of("series", citation);
+        for (MeasureRow row :
+            market.measure(
+                other.ask(measure, List.of("source"), null, Map.of()).withOptions(one))) {
+          String source = String.valueOf(row.keys().get("source"));
+          String days = row.choices().getOrDefault("days", "");
+          lines.add(
+              List.of(
+                  Cell.text(name(market, source), source),
+                  Cell.text(measure.equals("sales") ? "Units sold" : "Turnover"),
+                  Cell.text(citation),
+                  Cell.text(days),
+                  Weekly.measured(row),
+                  counted(market, options, measure, source, days)));
+        }
+      }
+    }
+    return new Sheet(
+        "imported",
+        "What others published, and what was counted in the same days",
+        List.of(
+            Head.text("source", "Source"),
+            Head.text("measure", "Measure"),
+            Head.text("series", "Series"),
+            Head.text("days", "Days"),
+            Head.measured("published", "Published"),
+            Head.measured("counted", "Counted")),
+        lines,
+        "No series was imported.");
+  }
+
+  /**
+   * @param days such as {@code 2026-01-01 to 2026-01-31}
+   */
+  private static Cell counted(
+      Market market, Options options, String measure, String source, String days) {
+    String[] ends = days.split(" to ", 2);
+    Options same =
+        new Options(
+            LocalDate.parse(ends[0]),
+            LocalDate.parse(ends[1]).plusDays(1),
+            options.currency(),
+            options.estimator().equals("import") ? "auto" : options.estimator(),
+            options.holding());
+    return market.measure(same.ask(measure, List.of(), source, Map.of())).stream()
+        .findFirst()
+        .map(Weekly::measured)
+        .orElse(Cell.measured(null, null, null, null, null));
   }
 
   /** What each source sells, as shares of its own listings. */
@@ -192,6 +251,6 @@ record ComparePage(
 
   @Override
   public List<SheetView> sheets() {
-    return List.of(table, mix, weekly);
+    return List.of(table, mix, imported, weekly);
   }
 }

@@ -31,6 +31,7 @@ import weir.lake.Part;
 import weir.measure.MeasureRequest;
 import weir.measure.MeasureRow;
 import weir.measure.Measures;
+import weir.measure.Multiverse;
 import weir.source.Profile;
 import weir.source.Profiles;
 import weir.vocabulary.Vocabularies;
@@ -161,6 +162,19 @@ final class Market implements AutoCloseable {
   /** A measure's rows; none while there is no lake. */
   List<MeasureRow> measure(MeasureRequest request) {
     return answer(request, List.of(), open -> open.run(request));
+  }
+
+  /** A measure under every combination of choices; each is asked, and kept, by itself. */
+  Multiverse multiverse(MeasureRequest request) {
+    return Multiverse.of(request, this::measure);
+  }
+
+  /** The series that were imported of a measure, by their citations. */
+  List<String> series(String measure) {
+    return rows("SELECT DISTINCT citation FROM series WHERE measure = ? ORDER BY citation", measure)
+        .stream()
+        .map(row -> String.valueOf(row.text("citation")))
+        .toList();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,8 +45,10 @@ record MeasurePage(
     List<Weekly.Panel> panels,
     SheetView parts,
     SheetView weekly,
+    SheetView ways,
     String svgAddress,
     String pngAddress,
+    String multiverseAddress,
     String citation,
     SourceLine line)
     implements Page {
@@ -69,7 +72,7 @@ record MeasurePage(
         market.frame(view.title(), "measures", false),
         view,
         request.path(),
-        view.switches(request),
+        view.switches(request, view.addsUp() && !market.series(measure).isEmpty()),
         market.sources(),
         Words.classes(),
         whole == null ? null : Figure.of(view.title(), whole, coverageWords(whole)),
@@ -86,8 +89,11 @@ record MeasurePage(
                 Words.capital(Words.plain(Objects.requireNonNullElse(view.split(), ""))),
                 view::name)
             .view(request),
+        ways(market, view).view(request),
         request.with(Map.of("format", "svg")),
         request.with(Map.of("format", "png")),
+        new SheetRequest(request.path() + "/multiverse", request.parameters())
+            .with(Map.of("estimator", "", "holding", "", "offers", "", "interval", "")),
         citation(view, line, market.changed()),
         line);
   }
@@ -229,7 +235,8 @@ record MeasurePage(
               + ".");
     }
     all.add(
-        "A circle's area is in proportion to the figure. Origins are as declared; nobody checks them.");
+        "A circle's area is in proportion to the figure. Origins are as declared; nobody checks"
+            + " them.");
     all.addAll(notes);
     return new Plate(
         view.title() + " by declared origin", map.draw(), OriginMap.WIDTH, OriginMap.HEIGHT, all);
@@ -277,6 +284,48 @@ record MeasurePage(
         "Nothing of the kind was seen.");
   }
 
+  private static final Map<String, String> WAYS = countings();
+
+  private static Map<String, String> countings() {
+    Map<String, String> ways = new LinkedHashMap<>();
+    ways.put("sold", "Rises of a sold counter");
+    ways.put("stock", "Falls in stock");
+    ways.put("feedback", "Ratings");
+    return ways;
+  }
+
+  /** Each way of counting what was sold, and each imported series, beside each other. */
+  private static Sheet ways(Market market, MeasureView view) {
+    List<List<Cell>> lines = new ArrayList<>();
+    if (view.addsUp()) {
+      WAYS.forEach(
+          (way, words) -> way(lines, words, market.measure(view.askBy(way, view.chosenWithout()))));
+      for (String citation : market.series(view.measure().name())) {
+        way(
+            lines,
+            "Imported: " + citation,
+            market.measure(view.askBy("import", Map.of("series", citation))));
+      }
+    }
+    return new Sheet(
+        "ways",
+        view.title() + ", by each way of counting",
+        List.of(
+            Head.text("way", "Counted by"),
+            Head.measured("value", Words.capital(view.measure().unit())),
+            Head.number("coverage", "Coverage")),
+        lines,
+        "Nothing of the kind was seen.");
+  }
+
+  private static void way(List<List<Cell>> lines, String words, List<MeasureRow> rows) {
+    for (MeasureRow row : rows) {
+      if (row.value() != null) {
+        lines.add(List.of(Cell.text(words), Weekly.measured(row), Weekly.coverage(row.coverage())));
+      }
+    }
+  }
+
   private static String citation(MeasureView view, SourceLine line, @Nullable Instant changed) {
     return "Weir, measure “%s” (%s): %s. %s State of the data: ledger entry %d of %s."
         .formatted(
@@ -304,7 +353,7 @@ record MeasurePage(
 
   @Override
   public List<SheetView> sheets() {
-    return view.split() == null ? List.of(weekly) : List.of(parts, weekly);
+    return view.split() == null ? List.of(weekly, ways) : List.of(parts, weekly, ways);
   }
 
   /** The chart itself, as the page shows it. */

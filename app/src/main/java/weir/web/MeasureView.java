@@ -19,6 +19,7 @@ import weir.web.sheet.SheetRequest;
  * @param source the only source counted; null for all
  * @param substanceClass the only class counted; null for all
  * @param offers the kind of offer counted
+ * @param interval where the interval comes from; the measure's usual one where it has no choice
  */
 record MeasureView(
     MeasureDefinition measure,
@@ -26,12 +27,20 @@ record MeasureView(
     @Nullable String split,
     @Nullable String source,
     @Nullable String substanceClass,
-    String offers) {
+    String offers,
+    String interval) {
+
+  /** Where an interval comes from unless something else is asked, and over methods. */
+  static final String SAVES = "saves";
+
+  static final String METHODS = "methods";
+
+  private static final Map<String, String> INTERVALS =
+      Map.of(
+          SAVES, "what saves missed", "bootstrap", "listings drawn anew", METHODS, "all methods");
 
   /** Keys that are moments rather than things. */
   private static final List<String> TIMES = List.of("day", "week", "month");
-
-  private static final List<String> ADDED_UP = List.of("sales", "revenue");
 
   /** One choice: what was chosen, and the address of each other one. */
   record Switch(String label, List<Choice> choices) {}
@@ -65,7 +74,31 @@ record MeasureView(
         split == null ? definition.split() : split,
         chosen(request, "source"),
         chosen(request, "class"),
-        Objects.requireNonNullElse(chosen(request, "offers"), "product"));
+        Objects.requireNonNullElse(chosen(request, "offers"), "product"),
+        interval(definition, chosen(request, "interval")));
+  }
+
+  /** The intervals that a measure can be shown with; none where there is no choice. */
+  private static List<String> intervals(MeasureDefinition definition) {
+    return definition.options().stream()
+        .filter(choice -> choice.name().equals("interval"))
+        .flatMap(choice -> choice.values().stream())
+        .toList();
+  }
+
+  private static String interval(MeasureDefinition definition, @Nullable String asked) {
+    if (asked == null || asked.equals(SAVES)) {
+      return SAVES;
+    }
+    List<String> known = intervals(definition);
+    if (!known.contains(asked)) {
+      throw new BadAddress(
+          known.isEmpty()
+              ? "The interval of this measure cannot be chosen. Leave 'interval' out."
+              : "'%s' is no interval of this measure. Expected one of %s."
+                  .formatted(brief(asked), String.join(", ", known)));
+    }
+    return asked;
   }
 
   private static @Nullable String chosen(SheetRequest request, String name) {
@@ -88,7 +121,7 @@ record MeasureView(
 
   /** Whether its values of several weeks or classes may be added up. */
   boolean addsUp() {
-    return ADDED_UP.contains(measure.name());
+    return Options.SOLD.contains(measure.name());
   }
 
   String title() {
@@ -103,12 +136,39 @@ record MeasureView(
     if (!offers.equals("product")) {
       filters.put("offer_kind", offers);
     }
-    return options.ask(measure.name(), by, source, filters);
+    return options.ask(measure.name(), by, source, filters).withOptions(chosenOptions());
+  }
+
+  /** The options for the same figure counted in each way, of which none is over all ways. */
+  Map<String, String> chosenWithout() {
+    return interval.equals(METHODS) ? Map.of() : chosenOptions();
+  }
+
+  private Map<String, String> chosenOptions() {
+    return interval.equals(SAVES) ? Map.of() : Map.of("interval", interval);
   }
 
   /** By what, if by anything, and by week. */
   MeasureRequest askWeekly() {
-    return ask(split == null ? List.of("week") : List.of(split, "week"));
+    MeasureRequest weeks = ask(split == null ? List.of("week") : List.of(split, "week"));
+    // Every combination of choices by week as well takes too long for a page.
+    return interval.equals(METHODS) ? weeks.withOptions(Map.of()) : weeks;
+  }
+
+  /** The same question, counted in another way. */
+  MeasureRequest askBy(String estimator, Map<String, String> more) {
+    MeasureRequest usual = ask(List.of());
+    return new MeasureRequest(
+        usual.measure(),
+        usual.by(),
+        usual.from(),
+        usual.to(),
+        usual.source(),
+        usual.filters(),
+        estimator,
+        usual.holding(),
+        usual.currency(),
+        more);
   }
 
   MeasureRequest askTotals() {
@@ -129,18 +189,23 @@ record MeasureView(
     };
   }
 
-  /** Every choice, each one click away. */
-  List<Switch> switches(SheetRequest request) {
+  /**
+   * Every choice, each one click away.
+   *
+   * @param imported whether a series was imported that may answer
+   */
+  List<Switch> switches(SheetRequest request, boolean imported) {
     List<Switch> switches = new ArrayList<>();
     if (addsUp()) {
-      switches.add(
-          toggle(
-              request,
-              "Sales by",
-              "estimator",
-              options.estimator(),
-              List.of("auto", "feedback", "sold", "stock"),
-              List.of("what each source shows", "ratings", "sold counter", "falls in stock")));
+      List<String> ways = new ArrayList<>(List.of("auto", "feedback", "sold", "stock"));
+      List<String> named =
+          new ArrayList<>(
+              List.of("what each source shows", "ratings", "sold counter", "falls in stock"));
+      if (imported || options.estimator().equals("import")) {
+        ways.add("import");
+        named.add("an imported series");
+      }
+      switches.add(toggle(request, "Sales by", "estimator", options.estimator(), ways, named));
       switches.add(
           toggle(
               request,
@@ -168,6 +233,17 @@ record MeasureView(
             offers,
             List.of("product", "all"),
             List.of("products", "all kinds")));
+    List<String> intervals = intervals(measure);
+    if (!intervals.isEmpty()) {
+      switches.add(
+          toggle(
+              request,
+              "Interval by",
+              "interval",
+              interval,
+              intervals,
+              intervals.stream().map(one -> INTERVALS.getOrDefault(one, one)).toList()));
+    }
     return switches;
   }
 
@@ -188,14 +264,21 @@ record MeasureView(
     return new Switch(label, choices);
   }
 
-  /** The choices in words, as they stand under a chart that leaves Weir. */
-  String words() {
+  /** What stays as it is while every combination of choices is tried. */
+  String fixedWords() {
+    List<String> words = scopeWords();
+    if (measure.unit().contains("money")) {
+      words.add("in " + options.currency());
+    }
+    return String.join("; ", words);
+  }
+
+  private List<String> scopeWords() {
     List<String> words = new ArrayList<>();
     words.add(source == null ? "all sources" : "source " + source);
     if (substanceClass != null) {
       words.add(Words.substanceClass(substanceClass));
     }
-    words.add(offers.equals("product") ? "products" : "offers of kind " + offers);
     words.add(
         options.from() == null && options.to() == null
             ? "all days"
@@ -203,9 +286,19 @@ record MeasureView(
                 .formatted(
                     options.from() == null ? "the first save" : options.fromText(),
                     options.to() == null ? "the last save" : options.toText()));
+    return words;
+  }
+
+  /** The choices in words, as they stand under a chart that leaves Weir. */
+  String words() {
+    List<String> words = scopeWords();
+    words.add(offers.equals("product") ? "products" : "offers of kind " + offers);
     if (addsUp()) {
       words.add("sales by " + options.estimator());
       words.add("holding prices: " + options.holding());
+    }
+    if (!interval.equals(SAVES)) {
+      words.add("interval by " + INTERVALS.getOrDefault(interval, interval));
     }
     if (measure.unit().contains("money")) {
       words.add("in " + options.currency());

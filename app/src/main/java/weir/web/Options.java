@@ -21,8 +21,11 @@ record Options(
     String estimator,
     String holding) {
 
-  static final List<String> ESTIMATORS = List.of("auto", "feedback", "sold", "stock");
+  static final List<String> ESTIMATORS = List.of("auto", "feedback", "sold", "stock", "import");
   static final List<String> HOLDINGS = List.of("none", "A", "B");
+
+  /** Measures of what was sold. */
+  static final List<String> SOLD = List.of("sales", "revenue");
 
   static Options of(Map<String, String> parameters) {
     LocalDate from = day(parameters, "from");
@@ -85,7 +88,10 @@ record Options(
 
   MeasureRequest ask(
       String measure, List<String> by, @Nullable String source, Map<String, String> filters) {
-    return new MeasureRequest(measure, by, from, to, source, filters, estimator, holding, currency);
+    // An imported series answers for sales and revenue alone.
+    boolean answers = !estimator.equals("import") || SOLD.contains(measure);
+    return new MeasureRequest(
+        measure, by, from, to, source, filters, answers ? estimator : "auto", holding, currency);
   }
 
   String fromText() {

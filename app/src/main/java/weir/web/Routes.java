@@ -102,6 +102,10 @@ final class Routes {
             page(
                 "/measures/{measure}",
                 (r, o, s) -> MeasurePage.of(market, r.pathVariable("measure"), o, s)))
+        .add(
+            page(
+                "/measures/{measure}/multiverse",
+                (r, o, s) -> MultiversePage.of(market, r.pathVariable("measure"), o, s)))
         .add(page("/compare", (_, o, s) -> ComparePage.of(market, o, s)))
         .add(page("/names", (_, _, s) -> NamesPage.of(market, names, NamesForm.EMPTY, s)))
         .route(methods(HttpMethod.POST).and(path("/names")), this::names)
@@ -183,7 +187,8 @@ final class Routes {
     Plate plate = page.plate();
     if (plate == null) {
       throw new BadAddress(
-          "This page has no chart that can be saved as a picture with these choices. Its tables can be saved as CSV.");
+          "This page has no chart that can be saved as a picture with these choices. Its tables can"
+              + " be saved as CSV.");
     }
     return plate;
   }
@@ -329,7 +334,9 @@ final class Routes {
         LOG.error("A page could not be made", fault);
         yield error(
             500,
-            "Weir itself failed while it made this page; nothing that is kept was harmed. What happened stands in the log, on the terminal in which `weir serve` runs. Run `weir doctor`, and report it if it recurs.",
+            "Weir itself failed while it made this page; nothing that is kept was harmed. What"
+                + " happened stands in the log, on the terminal in which `weir serve` runs. Run"
+                + " `weir doctor`, and report it if it recurs.",
             "/",
             "To the overview");
       }

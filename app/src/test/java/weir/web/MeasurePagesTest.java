@@ -11,7 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.jsoup.Jsoup;
@@ -21,8 +24,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.lake.Ingest;
+import weir.lake.IngestPlan;
+import weir.lake.Lake;
+import weir.lake.Purpose;
 import weir.measure.MeasureDefinition;
 import weir.measure.Measures;
+import weir.offline.SeriesFigure;
 import weir.web.chart.OriginMap;
 
 /** Measures as pages: every choice in the address, every chart to take along. */
@@ -35,6 +43,25 @@ class MeasurePagesTest {
   @BeforeAll
   static void serve() throws IOException {
     MadeUpLake.write(home);
+    try (Lake lake = Lake.open(home.resolve("lake"), Clock.systemUTC());
+        Ingest ingest = lake.begin(IngestPlan.of(Purpose.IMPORT, List.of("study.csv"), Map.of()))) {
+      ingest.add(
+          List.of(
+              new SeriesFigure(
+                  "brook",
+                  LocalDate.of(2025, 1, 6),
+                  LocalDate.of(2025, 11, 10),
+                  "sales",
+                  null,
+                  4321.0,
+                  4000.0,
+                  5000.0,
+                  null,
+                  "Made-up study of payments",
+                  "study.csv",
+                  ingest.id())));
+      ingest.publish();
+    }
     server = WebServer.start(new WebSettings(home, "127.0.0.1", 0));
   }
 
@@ -200,5 +227,53 @@ class MeasurePagesTest {
             .toList();
     assertThat(tops).as("every panel ends at the same figure").hasSize(1);
     assertThat(page.select("#mix thead th").eachText()).contains("Class");
+  }
+
+  @Test
+  void an_imported_series_stands_beside_what_was_counted() {
+    Document page = page("/measures/sales");
+    assertThat(page.select("#ways tbody tr").eachText())
+        .anyMatch(row -> row.startsWith("Falls in stock"))
+        .anyMatch(row -> row.matches("Imported: Made-up study of payments 4,32.*"));
+    String imported = page.select(".switches a:containsOwn(an imported series)").attr("href");
+    assertThat(page(imported).select(".measured .facts dd").eachText())
+        .contains("import", "Made-up study of payments");
+    assertThat(page("/compare").select("#imported tbody tr").eachText())
+        .hasSize(1)
+        .allMatch(
+            row -> row.matches(".*Made-up study of payments 2025-01-06 to 2025-11-09 4,32.*"));
+    assertThat(page("/compare?estimator=import").select("#sources")).isNotEmpty();
+  }
+
+  @Test
+  void an_interval_can_be_had_from_listings_drawn_anew_and_from_all_methods() {
+    assertThat(page("/measures/sales?interval=bootstrap").select(".measured .facts").text())
+        .contains("bootstrap over listings");
+    Document methods = page("/measures/sales?interval=methods");
+    assertThat(methods.select(".measured .facts").text()).contains("combinations of choices");
+    assertThat(methods.select("form.options input[name=interval]").attr("value"))
+        .isEqualTo("methods");
+    assertThat(get("/measures/gini?interval=methods").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void every_combination_of_choices_is_drawn_and_the_strongest_named() {
+    String address =
+        page("/measures/sales?from=2025-02-01")
+            .select("a:containsOwn(Try every combination)")
+            .attr("href");
+    assertThat(address).isEqualTo("/measures/sales/multiverse?from=2025-02-01");
+    Document page = page(address);
+    assertThat(page.select(".lead").text())
+        .isEqualTo("Every combination of choices gives the same.");
+    assertThat(page.select("svg.chart").attr("aria-label"))
+        .contains("combinations of choices")
+        .contains("The tables below hold every figure");
+    assertThat(page.select("#combinations tbody tr")).hasSize(18);
+    assertThat(page.select("#effects tbody th").eachText()).containsExactly("Holding", "Offers");
+    assertThat(get(address + "&format=svg").statusCode()).isEqualTo(200);
+    for (String measure : List.of("gini", "origin_share", "quantity_discount", "interceptions")) {
+      assertThat(page("/measures/" + measure + "/multiverse").select("#effects")).isNotEmpty();
+    }
   }
 }
