@@ -13,14 +13,15 @@ import java.util.List;
 public record RatedShare(double units, double deviation, String from) {
 
   /**
-   * Where no market tells: 60 of 100 units, and from 25 to all, are taken to be rated. Published
-   * studies take ratings as a lower bound of sales without saying how low: Soska and Christin
-   * (2015), <em>Measuring the Longitudinal Evolution of the Online Anonymous Marketplace
-   * Ecosystem</em>, USENIX Security.
+   * Where no market tells: 50 of 100 units, and from 17 to all, are taken to be rated: a rating is
+   * of a purchase, which may be of several units, and not all buyers rate. Published studies take
+   * ratings as a lower bound of sales without saying how low: Soska and Christin (2015),
+   * <em>Measuring the Longitudinal Evolution of the Online Anonymous Marketplace Ecosystem</em>,
+   * USENIX Security.
    */
-  static final double USUAL_UNITS = 1 / 0.6;
+  static final double USUAL_UNITS = 1 / 0.5;
 
-  static final double USUAL_DEVIATION = 0.45;
+  static final double USUAL_DEVIATION = 0.55;
 
   /**
    * Of a source that shows both ratings and a counter or stock.
@@ -52,7 +53,7 @@ public record RatedShare(double units, double deviation, String from) {
         Math.exp(mean),
         between * Math.sqrt(1 + (n == 0 ? 0 : 1.0 / (n + 1))),
         n == 0
-            ? "an assumed range: 25 to 100 of 100 units are rated"
+            ? "an assumed range: 17 to 100 of 100 units are rated"
             : "%d other sources and an assumed range".formatted(n));
   }
 

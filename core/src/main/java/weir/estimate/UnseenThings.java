@@ -10,15 +10,37 @@ package weir.estimate;
  *
  * <p>Method: Chao (1987), <em>Estimating the population size for capture-recapture data with
  * unequal catchability</em>, Biometrics 43, for the number; that it came by chance, and so did the
- * counts it is made from, is a negative binomial: a Poisson number whose mean is known from a
- * Poisson count.
+ * counts it is made from, is a negative binomial: the number of things that come in groups, whose
+ * mean is known from a count of things that come in groups.
  *
+ * @param of what is counted
  * @param once things seen on one save's day, neither the first nor the last
  * @param twice on two such days
  * @param beyond things to be expected in time that no save reached, before the first and after the
  *     last, by how often things came and went between
  */
-public record UnseenThings(long once, long twice, double beyond) {
+public record UnseenThings(Thing of, long once, long twice, double beyond) {
+
+  /** What is counted, and how it comes. Set on made-up markets (docs/validation.md). */
+  public enum Thing {
+    /** A vendor brings several at once, and takes them away at once. */
+    LISTINGS(3, 0.5),
+    /**
+     * Vendors come alone, and any of their listings shows them: few are missed where none is rare.
+     */
+    ACCOUNTS(1, 0.1);
+
+    /** How many come together: the variance of their number over its mean. */
+    private final double together;
+
+    /** What stands for a count of none. */
+    private final double none;
+
+    Thing(double together, double none) {
+      this.together = together;
+      this.none = none;
+    }
+  }
 
   /** Weight of the usual share against what is seen. */
   private static final double USUAL = 5;
@@ -28,9 +50,6 @@ public record UnseenThings(long once, long twice, double beyond) {
    * Chao's number is too small.
    */
   private static final double UNALIKE = 0.35;
-
-  /** Arrivals come in groups: a vendor brings several listings. */
-  private static final double IN_GROUPS = 1.5;
 
   /** Unseen things for each one seen once. */
   private double share() {
@@ -45,27 +64,29 @@ public record UnseenThings(long once, long twice, double beyond) {
 
   /** The number that is not exceeded in 95 of 100 cases. */
   public double high() {
-    double between = once * share();
-    double up =
-        Math.hypot(
-            quantile(0.95) - between,
-            1.645 * Math.sqrt(IN_GROUPS * (beyond > 0 ? beyond + 0.3 : 0)));
-    return between + beyond + up;
+    double seen = once + of.none;
+    double between = Math.max(0.25, share()) * seen;
+    double doubt = of.together / seen + UNALIKE * UNALIKE;
+    double variance = of.together * between + between * between * doubt;
+    if (beyond > 0) {
+      variance += Math.max(1, of.together / 2) * (beyond + 0.3);
+    }
+    return quantile(between + beyond, variance);
   }
 
-  /** Of those that came and went between saves. */
-  private long quantile(double level) {
-    double mean = Math.max(0.25, share()) * (once + 0.5);
-    double shape = 1 / (1 / (once + 0.5) + UNALIKE * UNALIKE);
+  /** Of a negative binomial, at 95 %. */
+  private static double quantile(double mean, double variance) {
+    double shape = mean * mean / Math.max(1e-9, variance - mean);
     double success = shape / (shape + mean);
     double probability = Math.pow(success, shape);
-    double sum = probability;
-    long number = 0;
     if (probability < 1e-300) {
       // Large counts: the normal approximation on the log scale serves.
-      return Math.round(mean * Math.exp(1.645 * Math.sqrt(1 / mean + 1 / shape)));
+      double spread = Math.sqrt(Math.log1p(variance / (mean * mean)));
+      return Math.round(mean * Math.exp(1.645 * spread));
     }
-    while (sum < level && number < 1_000_000) {
+    double sum = probability;
+    long number = 0;
+    while (sum < 0.95 && number < 1_000_000) {
       number++;
       probability *= (shape + number - 1) / number * (1 - success);
       sum += probability;

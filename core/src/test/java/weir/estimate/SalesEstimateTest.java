@@ -98,11 +98,17 @@ class SalesEstimateTest {
 
   @Test
   void few_things_seen_once_leave_room_for_few_unseen() {
-    assertThat(new UnseenThings(0, 0, 0).high()).isEqualTo(1);
-    UnseenThings many = new UnseenThings(40, 20, 0);
+    UnseenThings.Thing listings = UnseenThings.Thing.LISTINGS;
+    UnseenThings.Thing accounts = UnseenThings.Thing.ACCOUNTS;
+    assertThat(new UnseenThings(accounts, 0, 0, 0).high()).isZero();
+    assertThat(new UnseenThings(listings, 0, 0, 0).high()).isBetween(0.0, 3.0);
+    assertThat(new UnseenThings(listings, 8, 8, 0).high())
+        .as("listings come and go in groups")
+        .isGreaterThan(new UnseenThings(accounts, 8, 8, 0).high());
+    UnseenThings many = new UnseenThings(listings, 40, 20, 0);
     assertThat(many.expected()).isBetween(30.0, 40.0); // Chao's estimate is 40
     assertThat(many.high()).isBetween(45.0, 90.0);
-    assertThat(new UnseenThings(0, 0, 10).expected()).isEqualTo(10);
+    assertThat(new UnseenThings(listings, 0, 0, 10).expected()).isEqualTo(10);
   }
 
   @Test

@@ -89,6 +89,7 @@ final class DistinctCount {
       boolean twoSaves = Numbers.count(row.get("occasions")) >= 2;
       UnseenThings unseen =
           new UnseenThings(
+              thing.equals("vendor") ? UnseenThings.Thing.ACCOUNTS : UnseenThings.Thing.LISTINGS,
               Numbers.count(row.get("f1")),
               Numbers.count(row.get("f2")),
               times.names().isEmpty() ? beyond(request, row) : 0);

@@ -94,7 +94,8 @@ final class SourceFacts {
     double strays() {
       return intervals == 0
           ? 0
-          : (once + 0.5 * new UnseenThings(once, twice, 0).expected()) / intervals;
+          : (once + 0.5 * new UnseenThings(UnseenThings.Thing.LISTINGS, once, twice, 0).expected())
+              / intervals;
     }
 
     /** Listings that the site counts or links and nobody saw, for each one that was seen. */
@@ -368,8 +369,8 @@ final class SourceFacts {
                 + middle
                 + " FROM (SELECT source, who, date_trunc('week', day) AS week"
                 + inner
-                + " FROM thinned d WHERE day >= (SELECT min(s.day) FROM source_day s"
-                + " WHERE s.source = d.source) GROUP BY ALL) GROUP BY source, who) GROUP BY source")) {
+                + " FROM thinned d WHERE day >= (SELECT min(s.day) FROM source_day s WHERE s.source"
+                + " = d.source) GROUP BY ALL) GROUP BY source, who) GROUP BY source")) {
       for (Count count : Count.values()) {
         String name = count.thinned;
         in(facts, row)
