@@ -14,7 +14,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.lake.Compaction;
+import weir.lake.KeptState;
 import weir.lake.Lake;
+import weir.lake.LakeProblem;
 import weir.lake.Manifest;
 import weir.lake.Part;
 import weir.lake.Verification;
@@ -29,7 +31,10 @@ import weir.lake.Verification;
       LedgerCommand.ListEntries.class,
       LedgerCommand.Show.class,
       LedgerCommand.Verify.class,
-      LedgerCommand.Compact.class
+      LedgerCommand.Compact.class,
+      LedgerCommand.Keep.class,
+      LedgerCommand.Kept.class,
+      LedgerCommand.Release.class
     })
 final class LedgerCommand extends CommandGroup {
 
@@ -161,7 +166,8 @@ final class LedgerCommand extends CommandGroup {
             report.pages());
         if (!report.unread().isEmpty()) {
           out.printf(
-              "%,d files with %,d bytes that nobody reads any more; 'weir ledger compact' removes them after its grace time:%n",
+              "%,d files with %,d bytes that nobody reads any more; 'weir ledger compact' removes"
+                  + " them after its grace time:%n",
               report.unread().size(),
               report.unread().values().stream().mapToLong(Long::longValue).sum());
           report.unread().keySet().stream().limit(20).forEach(path -> out.println("  " + path));
@@ -237,6 +243,111 @@ final class LedgerCommand extends CommandGroup {
             "removed: %,d files, %,d bytes, that nobody had read for %s%n",
             done.removedFiles(), done.removedBytes(), grace);
         out.flush();
+        return Main.DONE;
+      }
+    }
+  }
+
+  @Command(
+      name = "keep",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Keeps the files of a state of the lake from tidying, so that a figure in a report can be"
+            + " made again by 'weir measure NAME --as-of ENTRY', or on a page's address with"
+            + " 'as-of=ENTRY'. Erasure reaches kept states too.",
+        ""
+      },
+      footer = {"", "Example:", "  weir ledger keep 12 --for \"annual report 2026, table 3\""})
+  static final class Keep implements Callable<Integer> {
+    @Mixin private Home home = new Home();
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "ENTRY|DAY",
+        description = "The state, from 'weir ledger list'; the newest without it.")
+    private @Nullable String asOf;
+
+    @Option(names = "--for", paramLabel = "WORDS", description = "What it is kept for.")
+    private String why = "";
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public Integer call() {
+      try (Lake lake = home.existingLake()) {
+        long number = asOf == null ? lake.view().number() : AsOf.number(lake, asOf);
+        lake.keepState(number, why);
+        spec.commandLine()
+            .getOut()
+            .printf("entry %d is kept: make figures again with --as-of %d%n", number, number);
+        return Main.DONE;
+      }
+    }
+  }
+
+  @Command(
+      name = "kept",
+      mixinStandardHelpOptions = true,
+      description = "Lists the states that are kept, and whether they are still whole.")
+  static final class Kept implements Callable<Integer> {
+    @Mixin private Home home = new Home();
+
+    @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
+    private Output.Format format = Output.Format.table;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public Integer call() {
+      try (Lake lake = home.existingLake()) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (KeptState kept : lake.keptStates()) {
+          List<@Nullable Object> row = new ArrayList<>();
+          row.add(kept.number());
+          row.add(kept.when());
+          row.add(kept.why());
+          row.add(state(lake, kept.number()));
+          rows.add(row);
+        }
+        Output.write(
+            spec.commandLine().getOut(), format, List.of("entry", "kept_at", "for", "state"), rows);
+        return Main.DONE;
+      }
+    }
+
+    private static String state(Lake lake, long number) {
+      try {
+        lake.checkState(number);
+        return "whole";
+      } catch (LakeProblem e) {
+        return String.valueOf(e.getMessage());
+      }
+    }
+  }
+
+  @Command(
+      name = "release",
+      mixinStandardHelpOptions = true,
+      description = "Leaves a kept state to the next tidying.")
+  static final class Release implements Callable<Integer> {
+    @Mixin private Home home = new Home();
+
+    @Parameters(paramLabel = "ENTRY", description = "The number, from 'weir ledger kept'.")
+    private long number;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public Integer call() {
+      try (Lake lake = home.existingLake()) {
+        if (!lake.releaseState(number)) {
+          throw Problem.usage(
+              "Entry %d is not kept. 'weir ledger kept' lists those that are.".formatted(number));
+        }
+        spec.commandLine().getOut().printf("entry %d is no longer kept%n", number);
         return Main.DONE;
       }
     }

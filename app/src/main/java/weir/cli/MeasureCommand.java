@@ -111,6 +111,14 @@ final class MeasureCommand implements Callable<Integer> {
   private Map<String, String> options = new LinkedHashMap<>();
 
   @Option(
+      names = "--as-of",
+      paramLabel = "ENTRY|DAY",
+      description =
+          "From the lake as it was after that entry of the ledger, or at the end of that day: a"
+              + " figure made again. 'weir ledger keep' keeps a state from tidying.")
+  private @Nullable String asOf;
+
+  @Option(
       names = "--publish",
       defaultValue = "0",
       arity = "0..1",
@@ -159,11 +167,17 @@ final class MeasureCommand implements Callable<Integer> {
             currency.toUpperCase(Locale.ROOT),
             options);
     try (Lake lake = home.existingLake();
-        Measures measures = Measures.over(lake)) {
+        Measures measures =
+            asOf == null ? Measures.over(lake) : Measures.asOf(lake, AsOf.number(lake, asOf))) {
       if (name.equals("multiverse")) {
         multiverse(out, measures.multiverse(request));
       } else {
         print(out, publish == 0 ? measures.run(request) : published(measures.run(request)));
+      }
+      if (format == Output.Format.table) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf("state of the data: ledger entry %d%n", measures.ledgerNumber());
+        err.flush();
       }
     }
     return Main.DONE;

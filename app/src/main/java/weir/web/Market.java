@@ -8,12 +8,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -204,6 +206,10 @@ final class Market implements AutoCloseable {
       of.asking.lock();
       try {
         if (of.closed) {
+          if (ahead.get() == of) {
+            throw new LakeProblem(
+                "This earlier state was closed to make room for others; load the page again.");
+          }
           continue;
         }
         known = of.answers.known(question);
@@ -324,12 +330,69 @@ final class Market implements AutoCloseable {
     }
   }
 
+  /** States before the newest that pages were asked for, the last asked last. */
+  private final Map<Long, State> earlier = new LinkedHashMap<>(4, 0.75f, true);
+
+  private static final int EARLIER_OPEN = 2;
+
+  /**
+   * Makes something from the lake as it was after an entry of the ledger.
+   *
+   * @throws LakeProblem when parts of that state are gone
+   */
+  <T> T asOf(long number, Supplier<T> make) {
+    Lake present = present();
+    if (present == null || number < 1 || number > present.view().number()) {
+      throw new NotFound(
+          "The ledger has no entry %d; it ends at %d."
+              .formatted(number, present == null ? 0 : present.view().number()),
+          "/");
+    }
+    ahead.set(earlier(present, number));
+    try {
+      return make.get();
+    } finally {
+      ahead.remove();
+    }
+  }
+
+  private State earlier(Lake present, long number) {
+    opening.lock();
+    try {
+      State known = earlier.get(number);
+      if (known == null) {
+        present.checkState(number);
+        known = new State(Measures.asOf(present, number));
+        earlier.put(number, known);
+        if (earlier.size() > EARLIER_OPEN) {
+          var eldest = earlier.entrySet().iterator();
+          eldest.next().getValue().close();
+          eldest.remove();
+        }
+      }
+      return known;
+    } finally {
+      opening.unlock();
+    }
+  }
+
   /** Opens the lake before the first page asks; what is amiss is said by the page that asks. */
   void open() {
     try {
       sources();
     } catch (LakeProblem saidByThePage) {
       LOG.debug("The lake cannot be opened ahead", saidByThePage);
+    }
+  }
+
+  /** Whether this thread's page shows a state before the newest. */
+  private boolean isEarlier() {
+    State own = ahead.get();
+    opening.lock();
+    try {
+      return own != null && earlier.containsValue(own);
+    } finally {
+      opening.unlock();
     }
   }
 
@@ -500,7 +563,10 @@ final class Market implements AutoCloseable {
               .max(Instant::compareTo)
               .orElse(null);
       fresh =
-          "Newest save of %s; ledger entry %d of %s."
+          (isEarlier()
+                  ? "As it was: newest save of %s; ledger entry %d of %s. Newer entries are left"
+                        + " out."
+                  : "Newest save of %s; ledger entry %d of %s.")
               .formatted(Words.day(last), entry(), Words.minute(changed()));
     }
     return new Frame(title, place, fresh, wide);
@@ -516,6 +582,8 @@ final class Market implements AutoCloseable {
       if (last != null) {
         last.close();
       }
+      earlier.values().forEach(State::close);
+      earlier.clear();
       Lake present = lake;
       if (present != null) {
         present.close();

@@ -50,6 +50,8 @@ record MeasurePage(
     String pngAddress,
     String multiverseAddress,
     String citation,
+    String keptAddress,
+    String asOf,
     SourceLine line)
     implements Page {
 
@@ -95,6 +97,8 @@ record MeasurePage(
         new SheetRequest(request.path() + "/multiverse", request.parameters())
             .with(Map.of("estimator", "", "holding", "", "offers", "", "interval", "")),
         citation(view, line, market.changed()),
+        request.with(Map.of("as-of", Long.toString(market.entry()))),
+        Objects.requireNonNullElse(request.parameters().get("as-of"), ""),
         line);
   }
 

@@ -165,7 +165,22 @@ final class Routes {
     Map<String, String> parameters = parameters(request);
     SheetRequest sheets =
         new SheetRequest(request.requestPath().pathWithinApplication().value(), parameters);
-    Page page = maker.make(request, Options.of(parameters), sheets);
+    Options options = Options.of(parameters);
+    String asOf = Objects.requireNonNullElse(parameters.get("as-of"), "");
+    if (asOf.isEmpty()) {
+      return shown(maker.make(request, options, sheets), parameters, sheets);
+    }
+    if (!asOf.matches("[0-9]{1,9}")) {
+      throw new BadAddress(
+          "'%s' is no entry of the ledger. Expected its number, as pages and `weir ledger list` say it."
+              .formatted(brief(asOf)));
+    }
+    return market.asOf(
+        Long.parseLong(asOf),
+        () -> shown(maker.make(request, options, sheets), parameters, sheets));
+  }
+
+  private ServerResponse shown(Page page, Map<String, String> parameters, SheetRequest sheets) {
     String format = Objects.requireNonNullElse(parameters.get("format"), "html");
     return switch (format) {
       case "html" -> html(200, page);

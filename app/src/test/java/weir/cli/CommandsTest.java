@@ -194,4 +194,32 @@ class CommandsTest {
     assertThat(row.get("coverage").asDouble()).isEqualTo(1);
     assertThat(row.get("choices").get("series").asString()).isEqualTo("Made-up study");
   }
+
+  @Test
+  void a_state_is_kept_and_asked_again_by_its_number_or_its_day() throws IOException {
+    Path file = folder.resolve("study.csv");
+    String head = "source,from,to,measure,value,citation\n";
+    String home = folder.resolve("home").toString();
+    Files.writeString(file, head + "shop,2026-01-01,2026-02-01,sales,310,Made-up study\n");
+    Ran.weir("series", "import", "--home", home, file.toString());
+    Ran kept = Ran.weir("ledger", "keep", "--home", home, "--for", "a report");
+    assertThat(kept.out()).isEqualTo("entry 1 is kept: make figures again with --as-of 1\n");
+    Files.writeString(file, head + "shop,2026-02-01,2026-03-01,sales,90,Made-up study\n");
+    Ran.weir("series", "import", "--home", home, file.toString());
+    Ran now = Ran.weir("measure", "sales", "--home", home, "--estimator", "import");
+    assertThat(now.out()).contains("400");
+    Ran then =
+        Ran.weir("measure", "sales", "--home", home, "--estimator", "import", "--as-of", "1");
+    assertThat(then.out()).contains("310").doesNotContain("400");
+    assertThat(then.err()).contains("state of the data: ledger entry 1");
+    assertThat(Ran.weir("ledger", "kept", "--home", home, "--format", "csv").out())
+        .contains("a report,whole");
+    Ran early =
+        Ran.weir(
+            "measure", "sales", "--home", home, "--estimator", "import", "--as-of", "2001-01-01");
+    assertThat(early.exit()).isEqualTo(2);
+    assertThat(early.err()).contains("there is no state as of 2001-01-01");
+    assertThat(Ran.weir("ledger", "release", "--home", home, "7").err())
+        .contains("Entry 7 is not kept");
+  }
 }

@@ -276,4 +276,20 @@ class MeasurePagesTest {
       assertThat(page("/measures/" + measure + "/multiverse").select("#effects")).isNotEmpty();
     }
   }
+
+  @Test
+  void a_view_has_an_address_that_shows_the_state_it_was_made_from() {
+    String kept =
+        page("/measures/sales?class=mdma").select("a:containsOwn(with this state)").attr("href");
+    assertThat(kept).matches("/measures/sales\\?as-of=\\d+&class=mdma");
+    assertThat(page(kept).text()).contains("As it was:");
+    Document before = page("/measures/sales?as-of=1");
+    assertThat(before.text()).contains("As it was:").contains("ledger entry 1 of");
+    assertThat(before.select("#ways").text()).doesNotContain("Imported");
+    assertThat(before.select(".switches a").eachAttr("href")).allMatch(a -> a.contains("as-of=1"));
+    assertThat(before.select("form.options input[name=as-of]").attr("value")).isEqualTo("1");
+    assertThat(page("/measures/sales").select("#ways").text()).contains("Imported");
+    assertThat(get("/measures/sales?as-of=9999").statusCode()).isEqualTo(404);
+    assertThat(get("/measures/sales?as-of=then").statusCode()).isEqualTo(400);
+  }
 }

@@ -50,7 +50,7 @@ public final class Backup {
     return new Summary(state.number(), files.size(), bytes);
   }
 
-  private static void link(Path from, Path to) throws IOException {
+  static void link(Path from, Path to) throws IOException {
     try {
       Files.createLink(to, from);
     } catch (NoSuchFileException e) {

@@ -177,6 +177,55 @@ public final class Lake implements AutoCloseable {
     return ledger.at(number).view(true);
   }
 
+  /**
+   * Keeps the parts of a state from tidying, so that figures made from it can be made again.
+   *
+   * @param why in the user's words; may be empty
+   * @throws LakeProblem when parts of it are gone already, or the lake was opened to read alone
+   */
+  public KeptState keepState(long number, String why) {
+    Instant now = clock("kept").instant();
+    return upkeep(() -> new KeptStates(this).keep(number, why, now));
+  }
+
+  /**
+   * Leaves a kept state to the next tidying.
+   *
+   * @return whether it was kept
+   */
+  public boolean releaseState(long number) {
+    clock("released");
+    return upkeep(() -> new KeptStates(this).release(number));
+  }
+
+  /** The states that are kept, by number. */
+  public List<KeptState> keptStates() {
+    return upkeep(() -> new KeptStates(this).all());
+  }
+
+  /**
+   * Fails, saying why, when the parts of a state are no longer all there.
+   *
+   * @throws LakeProblem then
+   */
+  public void checkState(long number) {
+    new KeptStates(this).checkWhole(number);
+  }
+
+  /**
+   * A lake of its own in a new folder that holds what was read until that state, by hard links
+   * where that is possible; this one is not changed by what is done there.
+   *
+   * @throws LakeProblem when parts of that state are gone
+   */
+  public Lake stateIn(Path into, long number) {
+    upkeep(() -> {
+      new KeptStates(this).link(number, into);
+      return number;
+    });
+    return open(into, InstantSource.system());
+  }
+
   /** Every entry of the ledger, oldest first. */
   public List<Manifest> ledger() {
     return ledger.entries();

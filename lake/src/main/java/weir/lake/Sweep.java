@@ -45,6 +45,10 @@ final class Sweep {
     Set<String> living = Staging.living(lake.folder(), lake.ledgerFiles(), discardStaged);
     LedgerState newest = lake.ledgerFiles().newest();
     files.keySet().removeAll(newest.files());
+    if (!discardStaged) {
+      // An erasure removes these too: what was erased may stand in them.
+      files.keySet().removeAll(new KeptStates(lake).parts());
+    }
     // Other processes may have written a checkpoint since this one planned.
     files.keySet().removeAll(new Ledger(lake.folder(), false).newest().files());
     files.keySet().removeAll(lake.ledgerFiles().replayed(newest.number()).files());

@@ -62,7 +62,12 @@ final class Derivation {
     return lake.view();
   }
 
-  private void days(LakeView view) {
+  /** Whether every derived row of that view is up to date. */
+  static boolean isUpToDate(LakeView view) {
+    return staleDays(view).isEmpty() && Due.of(view).isEmpty();
+  }
+
+  private static Set<String> staleDays(LakeView view) {
     Set<String> stale = new TreeSet<>();
     for (String source : sources(view, List.of("listing", "feedback"))) {
       String key = dayKey(view, source);
@@ -72,6 +77,11 @@ final class Derivation {
         stale.add(source);
       }
     }
+    return stale;
+  }
+
+  private void days(LakeView view) {
+    Set<String> stale = staleDays(view);
     if (stale.isEmpty()) {
       return;
     }
@@ -83,25 +93,44 @@ final class Derivation {
     }
   }
 
-  private void weeks(LakeView view) {
-    String rates = digest(Stream.of(), view.parts("rate"));
-    Map<String, List<Part>> missing = new TreeMap<>();
-    Map<String, String> held = new TreeMap<>();
-    for (String source : sources(view, List.of(LISTING_DAY))) {
-      List<Part> days = of(view, LISTING_DAY, source);
-      Set<String> there = new TreeSet<>();
-      of(view, WeekRows.TABLE, source)
-          .forEach(part -> there.add(String.valueOf(part.derivedFrom())));
-      for (Part part : days) {
-        if (!there.contains(weekKey(part))) {
-          missing.computeIfAbsent(source, _ -> new ArrayList<>()).add(part);
+  /**
+   * What is to be derived from days.
+   *
+   * @param missing parts of days without weeks, by source
+   * @param held keys of the weeks of held listings that are to be made anew, by source
+   */
+  private record Due(Map<String, List<Part>> missing, Map<String, String> held) {
+
+    static Due of(LakeView view) {
+      String rates = digest(Stream.of(), view.parts("rate"));
+      Due due = new Due(new TreeMap<>(), new TreeMap<>());
+      for (String source : sources(view, List.of(LISTING_DAY))) {
+        List<Part> days = Derivation.of(view, LISTING_DAY, source);
+        Set<String> there = new TreeSet<>();
+        Derivation.of(view, WeekRows.TABLE, source)
+            .forEach(part -> there.add(String.valueOf(part.derivedFrom())));
+        for (Part part : days) {
+          if (!there.contains(weekKey(part))) {
+            due.missing.computeIfAbsent(source, _ -> new ArrayList<>()).add(part);
+          }
+        }
+        String heldKey = digest(Stream.of(WeekRows.VERSION, rates), days);
+        if (view.derivedFrom(HeldPrices.TABLE, source).filter(heldKey::equals).isEmpty()) {
+          due.held.put(source, heldKey);
         }
       }
-      String heldKey = digest(Stream.of(WeekRows.VERSION, rates), days);
-      if (view.derivedFrom(HeldPrices.TABLE, source).filter(heldKey::equals).isEmpty()) {
-        held.put(source, heldKey);
-      }
+      return due;
     }
+
+    boolean isEmpty() {
+      return missing.isEmpty() && held.isEmpty();
+    }
+  }
+
+  private void weeks(LakeView view) {
+    Due due = Due.of(view);
+    Map<String, List<Part>> missing = due.missing();
+    Map<String, String> held = due.held();
     if (missing.isEmpty() && held.isEmpty()) {
       return;
     }

@@ -1,11 +1,19 @@
 package weir.measure;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import weir.lake.Lake;
 import weir.lake.LakeView;
+import weir.lake.Manifest;
+import weir.lake.Purpose;
 import weir.lake.query.LakeQuery;
 import weir.lake.query.QueryLimits;
 
@@ -50,9 +58,80 @@ public final class Measures implements AutoCloseable {
   static final double Z = 1.959964;
 
   private final MarketTables tables;
+  private final long number;
+
+  /** What is done when the state is closed. */
+  private final Runnable after;
 
   private Measures(MarketTables tables) {
+    this(tables, tables.query().view().number(), () -> {});
+  }
+
+  private Measures(MarketTables tables, long number, Runnable after) {
     this.tables = tables;
+    this.number = number;
+    this.after = after;
+  }
+
+  /**
+   * Opens the lake as it was after that entry of the ledger. Where nobody derived its tables then,
+   * that is done in a temporary folder: it takes as long as the first time, and the lake is left as
+   * it is.
+   *
+   * @throws weir.lake.LakeProblem when parts of that state were tidied away or erased
+   */
+  public static Measures asOf(Lake lake, long number) {
+    lake.checkState(number);
+    LakeView view = derivedAfter(lake, number);
+    if (Derivation.isUpToDate(view)) {
+      return new Measures(
+          MarketTables.prepared(LakeQuery.over(lake, view, QueryLimits.USUAL)), number, () -> {});
+    }
+    Path folder;
+    try {
+      folder = Files.createTempDirectory("weir-as-of-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try {
+      Lake state = lake.stateIn(folder, number);
+      MarketTables tables =
+          MarketTables.prepared(
+              LakeQuery.over(state, Derivation.upToDate(state), QueryLimits.USUAL));
+      return new Measures(
+          tables,
+          number,
+          () -> {
+            state.close();
+            remove(folder);
+          });
+    } catch (RuntimeException e) {
+      remove(folder);
+      throw e;
+    }
+  }
+
+  /** The state with what was derived right after it: deriving adds nothing to what was read. */
+  private static LakeView derivedAfter(Lake lake, long number) {
+    List<Manifest> entries = lake.ledger();
+    long last = number;
+    while (last < entries.size() && entries.get((int) last).what().equals(Purpose.DERIVE.word())) {
+      last++;
+    }
+    LakeView view = lake.viewAt(last);
+    boolean there =
+        view.parts().stream().allMatch(part -> Files.exists(lake.folder().resolve(part.path())));
+    return there ? view : lake.viewAt(number);
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Opens the lake's newest state; brings the derived tables up to date first. */
@@ -77,7 +156,7 @@ public final class Measures implements AutoCloseable {
 
   /** The ledger number of the state that is asked. */
   public long ledgerNumber() {
-    return query().view().number();
+    return number;
   }
 
   /** The same state for questions in SQL; the caller does not close it. */
@@ -88,6 +167,7 @@ public final class Measures implements AutoCloseable {
   @Override
   public void close() {
     query().close();
+    after.run();
   }
 
   /** Every measure, in the order in which pages show them. */
