@@ -59,7 +59,7 @@ record MultiversePage(
     return new MultiversePage(
         market.frame(view.title() + ", by every method", "measures", false),
         view,
-        finding(view, multiverse),
+        finding(multiverse),
         groups.size() == 1 ? reach(multiverse) : "",
         groups.size() == 1 ? plate(view, multiverse, line) : null,
         effects(view, multiverse).view(request),
@@ -69,7 +69,7 @@ record MultiversePage(
         line);
   }
 
-  private static String finding(MeasureView view, Multiverse multiverse) {
+  private static String finding(Multiverse multiverse) {
     Sensitivity.Effect most = null;
     for (List<Sensitivity.Effect> effects : multiverse.effects().values()) {
       for (Sensitivity.Effect effect : effects) {

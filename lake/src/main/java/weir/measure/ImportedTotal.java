@@ -195,7 +195,7 @@ final class ImportedTotal {
     }
     return from == null || to == null || !from.isBefore(to)
         ? null
-        : Double.valueOf(to.toEpochDay() - from.toEpochDay());
+        : Double.valueOf((double) (to.toEpochDay() - from.toEpochDay()));
   }
 
   /** Two series of the same days are two answers, and not one that is twice as large. */

@@ -179,8 +179,8 @@ class OfflineTest {
       assertThat(answers.get(1).getFirst().value()).isCloseTo(150, within(1e-9));
       assertThat(answers.get(2).getFirst().coverage()).isCloseTo(0.5, within(1e-9));
       assertThat(answers.get(3))
-          .extracting(row -> row.keys().get("class"), row -> Math.round(row.value()))
-          .containsExactlyInAnyOrder(tuple("cannabis", 60L), tuple(null, 200L));
+          .extracting(row -> row.keys().get("class"), row -> String.format("%.3f", row.value()))
+          .containsExactlyInAnyOrder(tuple("cannabis", "60.000"), tuple(null, "200.000"));
       assertThat(answers.get(4)).hasSize(4);
       assertThatThrownBy(() ->
               market.ask(
