@@ -562,12 +562,9 @@ final class Market implements AutoCloseable {
               .filter(java.util.Objects::nonNull)
               .max(Instant::compareTo)
               .orElse(null);
-      fresh =
-          (isEarlier()
-                  ? "As it was: newest save of %s; ledger entry %d of %s. Newer entries are left"
-                        + " out."
-                  : "Newest save of %s; ledger entry %d of %s.")
-              .formatted(Words.day(last), entry(), Words.minute(changed()));
+      String words = "Newest save of %s; ledger entry %d of %s.";
+      String before = isEarlier() ? "As it was, without newer entries. " : "";
+      fresh = before + words.formatted(Words.day(last), entry(), Words.minute(changed()));
     }
     return new Frame(title, place, fresh, wide);
   }

@@ -282,9 +282,11 @@ class MeasurePagesTest {
     String kept =
         page("/measures/sales?class=mdma").select("a:containsOwn(with this state)").attr("href");
     assertThat(kept).matches("/measures/sales\\?as-of=\\d+&class=mdma");
-    assertThat(page(kept).text()).contains("As it was:");
+    assertThat(page(kept).text()).contains("As it was, without newer entries.");
     Document before = page("/measures/sales?as-of=1");
-    assertThat(before.text()).contains("As it was:").contains("ledger entry 1 of");
+    assertThat(before.text())
+        .contains("As it was, without newer entries.")
+        .contains("ledger entry 1 of");
     assertThat(before.select("#ways").text()).doesNotContain("Imported");
     assertThat(before.select(".switches a").eachAttr("href")).allMatch(a -> a.contains("as-of=1"));
     assertThat(before.select("form.options input[name=as-of]").attr("value")).isEqualTo("1");
