@@ -34,9 +34,9 @@ final class Report {
         cut their lists short; a third show the last 3 to 5 ratings; counters and stock are shown or not.
         The few constants of the estimators were set on these.
       - **bursty**: MARKETS markets of another kind: bursts that a vendor's listings share, a few vendors who sell most, restocks of round amounts by weekday, when low or hardly ever,
-        ratings that vary by vendor, saves at irregular times. The constants were not fitted to these, but their results were
-        seen while settings were compared, and the doubt about unseen listings was widened after: it is no
-        blind test.
+        ratings that vary by vendor, saves at irregular times. The constants of sales were not fitted to these, but their
+        results were seen while settings were compared. How many listings come together, and how few accounts are missed,
+        was set on these: for listings and accounts it is no blind test.
 
       The estimators see pages, and nothing else. The truth is everything that was sold (units, euros),
       on offer (listings) or present (accounts) on the days asked about, whether a page showed it or not.
@@ -95,7 +95,8 @@ final class Report {
     page.append("| ")
         .append(first)
         .append(
-            " | intervals | holds | above | below | counted | estimate | estimate holds | width |\n")
+            " | intervals | holds | above | below | counted | estimate | estimate holds | width"
+                + " |\n")
         .append("|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
   }
 
