@@ -562,9 +562,10 @@ final class Market implements AutoCloseable {
               .filter(java.util.Objects::nonNull)
               .max(Instant::compareTo)
               .orElse(null);
-      String words = "Newest save of %s; ledger entry %d of %s.";
       String before = isEarlier() ? "As it was, without newer entries. " : "";
-      fresh = before + words.formatted(Words.day(last), entry(), Words.minute(changed()));
+      fresh =
+          "%sNewest save of %s; ledger entry %d of %s."
+              .formatted(before, Words.day(last), entry(), Words.minute(changed()));
     }
     return new Frame(title, place, fresh, wide);
   }
