@@ -17,9 +17,10 @@ import weir.offline.OfflineFile;
     mixinStandardHelpOptions = true,
     description = {
       "Brings in what is known offline, as CSV: 'analysis', what laboratories found in samples,"
-          + " 'interception', what was stopped on its way, or 'series', what others published of a"
-          + " market. The same file twice adds nothing. Columns that Weir does not know (notes,"
-          + " addresses, doses) are left where they are.",
+          + " 'interception', what was stopped on its way, 'series', what others published of a market,"
+          + " or 'harm', counts of poisonings, emergency visits or violence. The same file twice adds"
+          + " nothing. Columns that Weir does not know (notes, addresses, doses) are left where they"
+          + " are.",
       ""
     },
     footer = {
@@ -29,6 +30,8 @@ import weir.offline.OfflineFile;
       "Columns of an interception: interception_id, stopped_on, item; and, where known, flow",
       "(domestic or cross-border), declared_origin, destination, grams, units, outcome.",
       "Columns of a series: see 'weir series import --help'.",
+      "Columns of harm: day, kind (such as poisoning, emergency visit or violence), count; and,",
+      "where known, substance, country. Counts of a week stand under its Monday.",
       "",
       "Examples:",
       "  weir import analysis drug-checking-2026.csv",
@@ -38,7 +41,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Mixin private Home home = new Home();
 
-  @Parameters(index = "0", paramLabel = "TABLE", description = "analysis, interception or series.")
+  @Parameters(index = "0", paramLabel = "TABLE", description = "analysis, interception, series or harm.")
   private String table = "";
 
   @Parameters(index = "1..*", paramLabel = "FILE", arity = "1..*", description = "CSV files.")
@@ -54,9 +57,10 @@ final class ImportCommand implements Callable<Integer> {
           case "analysis" -> OfflineFile.Kind.ANALYSIS;
           case "interception" -> OfflineFile.Kind.INTERCEPTION;
           case "series" -> OfflineFile.Kind.SERIES;
+                    case "harm" -> OfflineFile.Kind.HARM;
           default ->
               throw Problem.usage(
-                  "'%s' is no table that can be imported. Name analysis, interception or series; pages are read by 'weir ingest', rates by 'weir rates import'."
+                  "'%s' is no table that can be imported. Name analysis, interception, series or harm; pages are read by 'weir ingest', rates by 'weir rates import'."
                       .formatted(table));
         };
     return OfflineImport.of(kind, files, home, spec.commandLine().getErr());

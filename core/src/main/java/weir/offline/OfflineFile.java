@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import weir.row.Row;
 
 /**
- * Reads a table of analyses, interceptions or published series: CSV with a header, commas or
+ * Reads a table of analyses, interceptions, published series or harms: CSV with a header, commas or
  * semicolons, UTF-8. Known columns are read, others (notes, addresses, doses) are left where they
  * are.
  */
@@ -29,7 +29,8 @@ public final class OfflineFile {
   public enum Kind {
     ANALYSIS,
     INTERCEPTION,
-    SERIES;
+SERIES,
+HARM;
 
     /** Columns that must stand in the header. */
     public List<String> needed() {
@@ -37,6 +38,7 @@ public final class OfflineFile {
         case ANALYSIS -> List.of("sample_id", "analysed_on", "sold_as", "identified_as");
         case INTERCEPTION -> List.of("interception_id", "stopped_on", "item");
         case SERIES -> List.of("source", "from", "to", "measure", "value", "citation");
+        case HARM -> List.of("day", "kind", "count");
       };
     }
 
@@ -47,6 +49,7 @@ public final class OfflineFile {
         case INTERCEPTION ->
             List.of("flow", "declared_origin", "destination", "grams", "units", "outcome");
         case SERIES -> List.of("low", "high", "currency", "class");
+        case HARM -> List.of("substance", "country");
       };
     }
   }
@@ -142,6 +145,7 @@ public final class OfflineFile {
                 case ANALYSIS -> analysis(record);
                 case INTERCEPTION -> interception(record);
                 case SERIES -> figure(record);
+                case HARM -> harm(record);
               };
           sink.accept(row);
           rows++;
@@ -342,6 +346,34 @@ public final class OfflineFile {
 
   private @Nullable Double optional(CsvRecord record, String column) throws Fault {
     return text(record, column) == null ? null : Double.valueOf(number(record, column, true));
+  private Harm harm(CsvRecord record) throws Fault {
+    LocalDate day = day(record, "day");
+    String what = needed(record, "kind").toLowerCase(Locale.ROOT);
+    String country = country(record, "country");
+    String words = text(record, "substance");
+    String key = day + " " + what + " " + words + " " + country;
+    Long before = seen.putIfAbsent(key, record.getStartingLineNumber());
+    if (before != null) {
+      throw new Fault(
+          "%s of %s stands on line %d already".formatted(what, day, before),
+          "Add the counts up, so that each day, kind, substance and country has one line.");
+    }
+    String text = needed(record, "count");
+    double count;
+    try {
+      count = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      count = -1;
+    }
+    if (!(count >= 0 && count < 1e9)) {
+      throw new Fault(
+          "count '%s' is no count".formatted(text), "Write zero or a number above it, like 12.");
+    }
+    Named named = words == null ? new Named(null, null) : namer.apply(words);
+    if (words != null && named.substanceClass() == null) {
+      unnamed++;
+    }
+    return new Harm(day, what, named.substance(), named.substanceClass(), country, count, file);
   }
 
   private @Nullable String text(CsvRecord record, String column) {

@@ -343,7 +343,8 @@ final class ProfileParser {
                 RATE,
                 ANALYSIS,
                 INTERCEPTION,
-                SERIES ->
+                SERIES,
+HARM ->
                 List.of();
           };
       return always.stream().filter(fields::containsKey).toList();

@@ -109,7 +109,7 @@ final class RowBuilder {
       case ACCOUNT -> account(fields, out);
       case POST -> post(fields, shape.priceLines(), out);
       case SITE -> site(fields, out);
-      case CAPTURE, MENTION, REFUSAL, SOURCE_PERIOD, RATE, ANALYSIS, INTERCEPTION, SERIES ->
+      case CAPTURE, MENTION, REFUSAL, SOURCE_PERIOD, RATE, ANALYSIS, INTERCEPTION, SERIES, HARM ->
           throw new IllegalArgumentException("Profiles do not fill " + shape.table());
     }
   }

@@ -13,6 +13,7 @@ import weir.listing.Listing;
 import weir.listing.Offer;
 import weir.money.Rate;
 import weir.offline.Analysis;
+import weir.offline.Harm;
 import weir.offline.Interception;
 import weir.offline.SeriesFigure;
 import weir.post.Post;
@@ -37,7 +38,8 @@ public enum Table {
   RATE(Rate.class),
   ANALYSIS(Analysis.class),
   INTERCEPTION(Interception.class),
-  SERIES(SeriesFigure.class);
+  SERIES(SeriesFigure.class),
+  HARM(Harm.class);
 
   private final Class<? extends Row> row;
   private final List<Column> columns;
@@ -55,7 +57,7 @@ public enum Table {
   /** Whether no page stands behind its rows, and they speak of no account. */
   public boolean isOfNobody() {
     return switch (this) {
-      case SOURCE_PERIOD, RATE, ANALYSIS, INTERCEPTION, SERIES -> true;
+      case SOURCE_PERIOD, RATE, ANALYSIS, INTERCEPTION, SERIES, HARM -> true;
       case CAPTURE, LISTING, OFFER, FEEDBACK, ACCOUNT, POST, SITE, MENTION, REFUSAL -> false;
     };
   }

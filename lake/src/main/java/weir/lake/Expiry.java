@@ -120,7 +120,8 @@ final class Expiry {
                 RATE,
                 ANALYSIS,
                 INTERCEPTION,
-                SERIES ->
+                SERIES,
+HARM ->
                 "CAST(NULL AS VARCHAR)";
           };
       writer.remember(
