@@ -2,17 +2,13 @@ package weir.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +20,12 @@ import weir.evaluation.Effect;
 import weir.evaluation.Evaluation;
 import weir.evaluation.Event;
 import weir.evaluation.Finding;
-import weir.evaluation.Series;
-import weir.evaluation.Spread;
+import weir.event.EventFault;
+import weir.event.EventFile;
+import weir.event.EventStudy;
 import weir.lake.Lake;
 import weir.measure.MeasureRequest;
-import weir.measure.MeasuredSeries;
+import weir.measure.MeasureRow;
 import weir.measure.Measures;
 
 /** {@code weir evaluate}: did something change when somebody acted? */
@@ -52,13 +49,7 @@ import weir.measure.Measures;
     })
 final class EvaluateCommand implements Callable<Integer> {
 
-  private static final DateTimeFormatter SHORT =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .appendPattern("d-MMM-yy")
-          .toFormatter(Locale.ENGLISH);
-
-  private static final List<String> KEYS = List.of("source", "class", "family", "origin");
+  private static final List<String> KEYS = List.of("source", "class", "family", "origin", "all");
 
   @Mixin private Home home = new Home();
 
@@ -91,7 +82,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--by",
       paramLabel = "KEY",
       description =
-          "Look for displacement too: to other values of source, class, family or origin.")
+          "Look for displacement too: to other sources, classes, families (the more dangerous"
+              + " ones) or origins; all: to all of these, and offline.")
   private @Nullable String by;
 
   @Option(
@@ -138,42 +130,26 @@ final class EvaluateCommand implements Callable<Integer> {
     boolean refused = false;
     try (Lake lake = home.existingLake();
         Measures measures = Measures.over(lake)) {
-      List<Series> whole =
-          MeasuredSeries.of(
-              measures.run(request(List.of(step), source)),
-              null,
-              source == null ? "all sources" : source);
-      if (whole.isEmpty()) {
-        throw Problem.failed(
-            "Nothing of the kind was seen, so nothing can be compared. 'weir measure %s --by %s' shows what there is."
-                .formatted(measure, step));
-      }
-      List<Series> others = others(measures);
-      Evaluation.Settings settings =
-          new Evaluation.Settings(
-              measures.run(request(List.of(), source)).stream()
-                      .anyMatch(row -> row.unit().equals(currency))
-                  ? Spread.AMOUNTS
-                  : Spread.COUNTS,
-              window);
+      EventStudy.Asked asked =
+          EventStudy.ask(
+              new OverMeasures(measures),
+              new EventStudy.Question(
+                  measure, source, Map.of(), step, window, estimator, currency));
+      List<EventStudy.Elsewhere> where =
+          by == null
+              ? List.of()
+              : by.equals("all")
+                  ? List.of(EventStudy.Elsewhere.values())
+                  : List.of(EventStudy.Elsewhere.values()).stream()
+                      .filter(place -> place.key().equals(by))
+                      .toList();
       for (Event event : all) {
         try {
-          Finding finding = Evaluation.of(whole.getFirst(), others, event, settings);
-          List<Evaluation.Elsewhere> elsewhere =
-              by == null
-                  ? List.of()
-                  : Evaluation.displacement(
-                      MeasuredSeries.of(
-                          measures.run(
-                              request(List.of(by, step), by.equals("source") ? null : source)),
-                          by,
-                          ""),
-                      event,
-                      settings);
+          EventStudy study = asked.of(event, where);
           if (format == Output.Format.table) {
-            print(out, finding, elsewhere);
+            print(out, study);
           }
-          rows.add(row(finding, elsewhere));
+          rows.add(row(study));
         } catch (IllegalArgumentException cannot) {
           refused = true;
           spec.commandLine()
@@ -181,6 +157,8 @@ final class EvaluateCommand implements Callable<Integer> {
               .printf("%s, %s: %s%n", event.day(), event.name(), cannot.getMessage());
         }
       }
+    } catch (EventFault wrong) {
+      throw Problem.failed(String.valueOf(wrong.getMessage()));
     }
     if (format != Output.Format.table) {
       Output.write(
@@ -208,6 +186,7 @@ final class EvaluateCommand implements Callable<Integer> {
               "power_of_fall_30",
               "fall_seen_in_80",
               "elsewhere",
+              "harm",
               "words",
               "cannot_tell"),
           rows);
@@ -216,23 +195,21 @@ final class EvaluateCommand implements Callable<Integer> {
     return refused ? Main.SOME_REFUSED : Main.DONE;
   }
 
-  /** Other sources, where one was chosen: the event is taken not to touch them. */
-  private List<Series> others(Measures measures) {
-    if (source == null) {
-      return List.of();
+  /** One state of the lake, as an evaluation asks it. */
+  private record OverMeasures(Measures measures) implements EventStudy.Lake {
+    @Override
+    public List<MeasureRow> measure(MeasureRequest request) {
+      return measures.run(request);
     }
-    return MeasuredSeries.of(measures.run(request(List.of("source", step), null)), "source", "")
-        .stream()
-        .filter(series -> !series.name().equals(source))
-        .toList();
+
+    @Override
+    public List<Map<String, @Nullable Object>> rows(String sql) {
+      return measures.query().rows(sql);
+    }
   }
 
-  private MeasureRequest request(List<String> keys, @Nullable String of) {
-    return new MeasureRequest(measure, keys, null, null, of, Map.of(), estimator, "none", currency);
-  }
-
-  private static void print(
-      PrintWriter out, Finding finding, List<Evaluation.Elsewhere> elsewhere) {
+  private static void print(PrintWriter out, EventStudy study) {
+    Finding finding = study.finding();
     wrap(out, "", finding.words());
     if (finding.recovery().steps() != null) {
       wrap(
@@ -243,19 +220,33 @@ final class EvaluateCommand implements Callable<Integer> {
                   Output.number(finding.recovery().steps()),
                   finding.series().stepDays() == 1 ? "days" : "weeks"));
     }
-    for (Evaluation.Elsewhere one : elsewhere) {
-      wrap(
-          out,
-          "  ",
-          "%s: %s%s"
-              .formatted(
-                  one.name(),
-                  one.effect().words(),
-                  one.seen() ? ", changed" : ", no change could be seen"));
+    study
+        .elsewhere()
+        .forEach((place, found) -> {
+          wrap(
+              out,
+              "",
+              "To %s: %s".formatted(place.words(), found.isEmpty() ? "nothing to test." : ""));
+          found.forEach(one -> print(out, one));
+        });
+    if (!study.harm().isEmpty()) {
+      wrap(out, "", "Harm counted beside:");
+      study.harm().forEach(one -> print(out, one));
     }
     finding.cannotTell().forEach(words -> wrap(out, "  - ", words));
     out.println();
     out.flush();
+  }
+
+  private static void print(PrintWriter out, Evaluation.Elsewhere one) {
+    wrap(
+        out,
+        "  ",
+        "%s: %s%s"
+            .formatted(
+                one.name(),
+                one.effect().words(),
+                one.seen() ? ", changed" : ", no change could be seen"));
   }
 
   private static void wrap(PrintWriter out, String lead, String text) {
@@ -270,11 +261,17 @@ final class EvaluateCommand implements Callable<Integer> {
     out.println(line.toString().stripTrailing());
   }
 
-  private static List<@Nullable Object> row(Finding finding, List<Evaluation.Elsewhere> elsewhere) {
+  private static List<@Nullable Object> row(EventStudy study) {
+    Finding finding = study.finding();
     Effect structural = finding.structural();
     Finding.Control control = finding.control();
     Map<String, Double> moved = new LinkedHashMap<>();
-    elsewhere.forEach(one -> moved.put(one.name(), one.effect().ratio()));
+    study
+        .elsewhere()
+        .values()
+        .forEach(found -> found.forEach(one -> moved.put(one.name(), one.effect().ratio())));
+    Map<String, Double> harm = new LinkedHashMap<>();
+    study.harm().forEach(one -> harm.put(one.name(), one.effect().ratio()));
     List<@Nullable Object> row = new ArrayList<>();
     row.add(finding.event().name());
     row.add(finding.event().day());
@@ -297,6 +294,7 @@ final class EvaluateCommand implements Callable<Integer> {
     row.add(finding.powerOfFall30());
     row.add(finding.fallSeenIn80());
     row.add(moved);
+    row.add(harm);
     row.add(finding.words());
     row.add(String.join(" ", finding.cannotTell()));
     return row;
@@ -306,49 +304,20 @@ final class EvaluateCommand implements Callable<Integer> {
     if ((on == null) == (events == null)) {
       throw Problem.usage("Give the event's day with --on, or a file of events with --event.");
     }
-    if (on != null) {
-      return List.of(new Event(name, day(on, "--on")));
-    }
-    Path file = java.util.Objects.requireNonNull(events);
-    List<String> lines;
     try {
-      lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw Problem.failed(
-          "Cannot read '%s'. Check that the file is there, readable, and text in UTF-8."
-              .formatted(file));
-    }
-    List<Event> found = new ArrayList<>();
-    for (int i = 1; i < lines.size(); i++) {
-      String line = lines.get(i).strip();
-      int comma = line.indexOf(',');
-      if (line.isEmpty()) {
-        continue;
+      if (on != null) {
+        return List.of(new Event(name, EventFile.day(on, "--on")));
       }
-      if (comma < 0 || comma == line.length() - 1) {
+      Path file = java.util.Objects.requireNonNull(events);
+      try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        return EventFile.read(file.toString(), reader);
+      } catch (IOException e) {
         throw Problem.failed(
-            "%s, line %d: '%s' is no event. Expected a date, a comma and a name."
-                .formatted(file, i + 1, line));
+            "Cannot read '%s'. Check that the file is there, readable, and text in UTF-8."
+                .formatted(file));
       }
-      String words = line.substring(comma + 1).strip();
-      if (words.length() > 1 && words.startsWith("\"") && words.endsWith("\"")) {
-        words = words.substring(1, words.length() - 1).replace("\"\"", "\"");
-      }
-      found.add(
-          new Event(words, day(line.substring(0, comma), "%s, line %d:".formatted(file, i + 1))));
+    } catch (EventFault wrong) {
+      throw Problem.usage(String.valueOf(wrong.getMessage()));
     }
-    return found;
-  }
-
-  private static LocalDate day(String text, String where) {
-    for (DateTimeFormatter known : List.of(DateTimeFormatter.ISO_LOCAL_DATE, SHORT)) {
-      try {
-        return LocalDate.parse(text.strip(), known);
-      } catch (DateTimeException tryTheNext) {
-        // Said below, when none fits.
-      }
-    }
-    throw Problem.usage(
-        "%s '%s' is no day. Write it like 2020-02-23 or 23-Feb-20.".formatted(where, text.strip()));
   }
 }

@@ -47,6 +47,33 @@ class OfflineFileTest {
   }
 
   @Test
+  void harms_are_counts_by_day_and_kind_and_nothing_of_a_person() {
+    OfflineFile.Summary summary =
+        read(
+            OfflineFile.Kind.HARM,
+            """
+            day,kind,count,substance,country,age
+            2026-01-26,Poisoning,4,MDMA,NL,31
+            2026-01-26,violence,0,,,
+            2026-01-26,poisoning,5,MDMA,NL,
+            2026-02-02,poisoning,many,,,
+            2026-02-02,poisoning,-1,,,
+            """);
+    assertThat(summary.leftOut()).containsExactly("age");
+    assertThat(summary.rows()).isEqualTo(2);
+    Harm first = (Harm) rows.getFirst();
+    assertThat(first.kind()).isEqualTo("poisoning");
+    assertThat(first.count()).isEqualTo(4);
+    assertThat(first.substance()).isEqualTo("mdma");
+    assertThat(((Harm) rows.getLast()).count()).isZero();
+    assertThat(summary.refusals().stream().map(r -> r.line() + ": " + r.reason()))
+        .containsExactly(
+            "4: poisoning of 2026-01-26 stands on line 2 already",
+            "5: count 'many' is no count",
+            "6: count '-1' is no count");
+  }
+
+  @Test
   void wrong_lines_are_refused_with_their_line_and_how_to_mend_them() {
     OfflineFile.Summary summary =
         read(
