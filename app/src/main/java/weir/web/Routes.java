@@ -106,6 +106,7 @@ final class Routes {
             page(
                 "/measures/{measure}/multiverse",
                 (r, o, s) -> MultiversePage.of(market, r.pathVariable("measure"), o, s)))
+        .add(page("/evaluate", (_, o, s) -> EvaluatePage.of(market, o, s)))
         .add(page("/compare", (_, o, s) -> ComparePage.of(market, o, s)))
         .add(page("/names", (_, _, s) -> NamesPage.of(market, names, NamesForm.EMPTY, s)))
         .route(methods(HttpMethod.POST).and(path("/names")), this::names)

@@ -178,6 +178,19 @@ class PagesTest {
   }
 
   @Test
+  void an_event_reads_as_a_sentence_a_chart_and_a_table() {
+    Document asked = page("/evaluate");
+    assertThat(asked.select("form label[for=on]")).hasSize(1);
+    assertThat(page("/evaluate?on=2031-01-01").text())
+        .contains("It cannot be told.", "lies outside");
+    Document told = page("/evaluate?on=2025-02-10&measure=listings&step=day&window=20");
+    assertThat(told.text())
+        .containsPattern("No effect could be seen|It cannot be told|leads to expect");
+    assertThat(get("/evaluate?on=soon").body()).contains("is no day. Write it like 2020-02-23");
+    assertThat(get("/evaluate?on=2025-02-10&window=0").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void an_empty_home_teaches_the_next_command_and_stays_empty() {
     HttpResponse<String> answer = get(emptyServer, "/");
 
