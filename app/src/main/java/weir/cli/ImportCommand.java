@@ -41,7 +41,10 @@ final class ImportCommand implements Callable<Integer> {
 
   @Mixin private Home home = new Home();
 
-  @Parameters(index = "0", paramLabel = "TABLE", description = "analysis, interception, series or harm.")
+  @Parameters(
+      index = "0",
+      paramLabel = "TABLE",
+      description = "analysis, interception, series or harm.")
   private String table = "";
 
   @Parameters(index = "1..*", paramLabel = "FILE", arity = "1..*", description = "CSV files.")
@@ -57,7 +60,7 @@ final class ImportCommand implements Callable<Integer> {
           case "analysis" -> OfflineFile.Kind.ANALYSIS;
           case "interception" -> OfflineFile.Kind.INTERCEPTION;
           case "series" -> OfflineFile.Kind.SERIES;
-                    case "harm" -> OfflineFile.Kind.HARM;
+          case "harm" -> OfflineFile.Kind.HARM;
           default ->
               throw Problem.usage(
                   "'%s' is no table that can be imported. Name analysis, interception, series or harm; pages are read by 'weir ingest', rates by 'weir rates import'."

@@ -51,6 +51,7 @@ public final class Main implements Runnable {
           QueryCommand.class,
           MeasureCommand.class,
           EvaluateCommand.class,
+          NovelCommand.class,
           ReplayCommand.class,
           ProfileCommand.class,
           LexiconCommand.class,
@@ -142,6 +143,7 @@ public final class Main implements Runnable {
       }
       case LakeProblem problem -> err.println("weir: " + problem.getMessage());
       case weir.vocabulary.VocabularyFault problem -> err.println("weir: " + problem.getMessage());
+      case weir.watch.WatchFault problem -> err.println("weir: " + problem.getMessage());
       case weir.ingest.IngestProblem problem -> err.println("weir: " + problem.getMessage());
       case weir.lake.query.QueryRefused problem -> {
         err.println("weir: " + problem.getMessage());

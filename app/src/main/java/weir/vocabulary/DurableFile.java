@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Text that is on disk when the call returns. */
-final class DurableFile {
+public final class DurableFile {
 
   private DurableFile() {}
 
@@ -19,7 +19,7 @@ final class DurableFile {
     put(file, text, StandardOpenOption.TRUNCATE_EXISTING);
   }
 
-  static void append(Path file, String text) throws IOException {
+  public static void append(Path file, String text) throws IOException {
     put(file, text, StandardOpenOption.APPEND);
   }
 
@@ -35,7 +35,7 @@ final class DurableFile {
   }
 
   /** Makes the folder's entries durable, where the system can. */
-  static void syncFolder(Path folder) throws IOException {
+  public static void syncFolder(Path folder) throws IOException {
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);

@@ -29,8 +29,8 @@ public final class OfflineFile {
   public enum Kind {
     ANALYSIS,
     INTERCEPTION,
-SERIES,
-HARM;
+    SERIES,
+    HARM;
 
     /** Columns that must stand in the header. */
     public List<String> needed() {
@@ -346,6 +346,8 @@ HARM;
 
   private @Nullable Double optional(CsvRecord record, String column) throws Fault {
     return text(record, column) == null ? null : Double.valueOf(number(record, column, true));
+  }
+
   private Harm harm(CsvRecord record) throws Fault {
     LocalDate day = day(record, "day");
     String what = needed(record, "kind").toLowerCase(Locale.ROOT);

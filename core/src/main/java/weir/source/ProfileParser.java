@@ -344,7 +344,7 @@ final class ProfileParser {
                 ANALYSIS,
                 INTERCEPTION,
                 SERIES,
-HARM ->
+                HARM ->
                 List.of();
           };
       return always.stream().filter(fields::containsKey).toList();

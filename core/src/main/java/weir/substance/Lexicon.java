@@ -120,6 +120,22 @@ public final class Lexicon {
     return new Lexicon(files, classes, byId, rest, faults);
   }
 
+  /**
+   * This lexicon as it was before these substances had an entry: for replaying a past in which
+   * nobody knew them.
+   *
+   * @param ids of substances; those that it does not know change nothing
+   */
+  public Lexicon withoutSubstances(Set<String> ids) {
+    Map<String, Substance> others = new LinkedHashMap<>(byId);
+    others.keySet().removeAll(ids);
+    List<LexiconName> rest =
+        names.stream()
+            .filter(name -> name.substance() == null || !ids.contains(name.substance().id()))
+            .toList();
+    return new Lexicon(files, classes, Collections.unmodifiableMap(others), rest, faults);
+  }
+
   /** Every substance and group, in the order of the table. */
   public List<Substance> substances() {
     return List.copyOf(byId.values());

@@ -121,7 +121,7 @@ final class Expiry {
                 ANALYSIS,
                 INTERCEPTION,
                 SERIES,
-HARM ->
+                HARM ->
                 "CAST(NULL AS VARCHAR)";
           };
       writer.remember(

@@ -1,0 +1,4 @@
+@NullMarked
+package weir.novelty;
+
+import org.jspecify.annotations.NullMarked;
