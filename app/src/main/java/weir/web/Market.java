@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,9 +35,13 @@ import weir.measure.MeasureRequest;
 import weir.measure.MeasureRow;
 import weir.measure.Measures;
 import weir.measure.Multiverse;
+import weir.novelty.Emerging;
+import weir.novelty.Novelty;
 import weir.source.Profile;
 import weir.source.Profiles;
+import weir.substance.SubstanceNamer;
 import weir.vocabulary.Vocabularies;
+import weir.warning.TitleSights;
 import weir.web.sheet.Sheet;
 
 /**
@@ -189,6 +194,39 @@ final class Market implements AutoCloseable {
         make.apply(List.of()),
         open -> make.apply(rows(open, sql, parameter)));
   }
+
+  /**
+   * What was first seen lately, as known at the end of a day.
+   *
+   * @param day null for that of the newest save
+   */
+  Novel novel(@Nullable LocalDate day) {
+    SubstanceNamer namer;
+    try {
+      namer = vocabularies().namer();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The names of this home cannot be read", e);
+    }
+    return answer(
+        Arrays.asList("novel", day),
+        new Novel(null, List.of()),
+        open -> {
+          LocalDate asked = day == null ? TitleSights.newest(open.query()) : day;
+          return asked == null
+              ? new Novel(null, List.of())
+              : new Novel(
+                  asked,
+                  Novelty.over(namer)
+                      .at(asked, TitleSights.until(open.query(), asked), Novelty.Settings.USUAL));
+        });
+  }
+
+  /**
+   * What was new on a day.
+   *
+   * @param asOf null while nothing was saved
+   */
+  record Novel(@Nullable LocalDate asOf, List<Emerging> items) {}
 
   /** What was answered to that question in this state of the ledger, or a new answer. */
   @SuppressWarnings("unchecked") // an answer is kept under the question that it was given to

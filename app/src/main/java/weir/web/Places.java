@@ -41,6 +41,10 @@ final class Places {
     return locator == null ? "" : "?at=" + segment(locator);
   }
 
+  static String novel(String item) {
+    return "/novel/" + segment(item);
+  }
+
   static String measure(String measure) {
     return "/measures/" + segment(measure);
   }

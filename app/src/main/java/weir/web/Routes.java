@@ -4,6 +4,8 @@ import static org.springframework.web.servlet.function.RequestPredicates.methods
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,6 +29,10 @@ import weir.barrier.Gauge;
 import weir.lake.LakeProblem;
 import weir.measure.MeasureProblem;
 import weir.vocabulary.VocabularyFault;
+import weir.watch.Decision;
+import weir.watch.ItemLog;
+import weir.watch.ItemState;
+import weir.watch.WatchFault;
 import weir.web.chart.Plate;
 import weir.web.saved.SavedView;
 import weir.web.sheet.SheetRequest;
@@ -109,6 +115,13 @@ final class Routes {
         .add(page("/evaluate", (_, o, s) -> EvaluatePage.of(market, o, s)))
         .add(page("/compare", (_, o, s) -> ComparePage.of(market, o, s)))
         .add(page("/names", (_, _, s) -> NamesPage.of(market, names, NamesForm.EMPTY, s)))
+        .add(page("/evaluate", (_, o, s) -> EvaluatePage.of(market, o, s)))
+        .add(page("/novel", (_, o, s) -> NovelPage.of(market, o, s)))
+        .add(
+            page(
+                "/novel/{item}",
+                (r, o, s) -> NovelItemPage.of(market, r.pathVariable("item"), o, null, s)))
+        .route(methods(HttpMethod.POST).and(path("/novel/{item}")), this::decided)
         .route(methods(HttpMethod.POST).and(path("/names")), this::names)
         .route(
             path("/workbench")
@@ -221,12 +234,58 @@ final class Routes {
 
   /** A text to try comes in the request's body, so that it stands in no address and no log. */
   private ServerResponse names(ServerRequest request) {
+    ServerResponse refused = refused(request, "/names");
+    if (refused != null) {
+      return refused;
+    }
+    NamesForm form =
+        new NamesForm(
+            one(request, "text").strip(),
+            one(request, "category").strip(),
+            one(request, "kind"),
+            request.params().getFirst("send"));
+    Page page = NamesPage.of(market, names, form, new SheetRequest("/names", Map.of()));
+    return html(200, page);
+  }
+
+  /** What was decided about a new name. */
+  private ServerResponse decided(ServerRequest request) {
+    String item = request.pathVariable("item");
+    ServerResponse refused = refused(request, Places.novel(item));
+    if (refused != null) {
+      return refused;
+    }
+    SheetRequest sheets =
+        new SheetRequest(request.requestPath().pathWithinApplication().value(), Map.of());
+    Options usual = Options.of(Map.of());
+    // Whoever decides must decide about something that is there.
+    NovelItemPage before = NovelItemPage.of(market, item, usual, null, sheets);
+    String notice;
+    try {
+      Decision decision =
+          ItemLog.in(market.home(), Clock.systemUTC())
+              .mark(
+                  item,
+                  before.frame().title(),
+                  ItemState.of(one(request, "state")),
+                  one(request, "words"));
+      notice = "Noted: %s.".formatted(decision.inWords());
+    } catch (WatchFault wrong) {
+      notice = "Not noted. " + words(wrong);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The decision cannot be kept in this home", e);
+    }
+    return html(200, NovelItemPage.of(market, item, usual, notice, sheets));
+  }
+
+  /** Why a form is not taken; null when it is, and can be read. */
+  private @Nullable ServerResponse refused(ServerRequest request, String page) {
     HttpServletRequest sent = request.servletRequest();
     if (!Guard.comesFromHere(sent)) {
       return error(
           403,
-          "This was not sent from a page of Weir. Open the page Names and use its form.",
-          "/names",
+          "This was not sent from a page of Weir. Open the page and use its form.",
+          page,
           "To the form");
     }
     if (sent.getContentLengthLong() < 0 || sent.getContentLengthLong() > LONGEST_FORM) {
@@ -239,14 +298,7 @@ final class Routes {
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException("Every Java platform has UTF-8", e);
     }
-    NamesForm form =
-        new NamesForm(
-            one(request, "text").strip(),
-            one(request, "category").strip(),
-            one(request, "kind"),
-            request.params().getFirst("send"));
-    Page page = NamesPage.of(market, names, form, new SheetRequest("/names", Map.of()));
-    return html(200, page);
+    return null;
   }
 
   private static String one(ServerRequest request, String name) {
@@ -255,7 +307,7 @@ final class Routes {
 
   private ServerResponse html(int status, Page page) {
     // The form's own page must be told apart from others' by its origin; nothing else leaves.
-    if (page instanceof NamesPage) {
+    if (page instanceof NamesPage || page instanceof NovelItemPage) {
       return bytes(
           status,
           "text/html; charset=utf-8",
@@ -342,6 +394,7 @@ final class Routes {
       case EditRefused problem -> error(422, words(problem), back(request), "Back to the page");
       case WorkbenchProblem problem -> error(503, words(problem), "/", "To the overview");
       case VocabularyFault problem -> error(503, words(problem), "/", "To the overview");
+      case WatchFault problem -> error(503, words(problem), "/", "To the overview");
       case LakeProblem problem -> {
         LOG.warn("{}", problem.getMessage());
         yield error(503, words(problem), "/", "Try the overview again");

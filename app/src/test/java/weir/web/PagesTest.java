@@ -191,6 +191,20 @@ class PagesTest {
   }
 
   @Test
+  void new_names_are_listed_and_decided_on() {
+    Document page = page("/novel");
+    assertThat(page.text()).contains("As known at the end of");
+    HttpResponse<String> alien =
+        send(
+            HttpRequest.newBuilder(
+                    URI.create("http://127.0.0.1:" + server.port() + "/novel/name:x"))
+                .header("Sec-Fetch-Site", "cross-site")
+                .POST(HttpRequest.BodyPublishers.ofString("state=confirmed")));
+    assertThat(alien.statusCode()).isEqualTo(403);
+    assertThat(get("/novel/name:x").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void an_empty_home_teaches_the_next_command_and_stays_empty() {
     HttpResponse<String> answer = get(emptyServer, "/");
 
