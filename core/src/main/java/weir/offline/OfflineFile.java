@@ -353,13 +353,6 @@ public final class OfflineFile {
     String what = needed(record, "kind").toLowerCase(Locale.ROOT);
     String country = country(record, "country");
     String words = text(record, "substance");
-    String key = day + " " + what + " " + words + " " + country;
-    Long before = seen.putIfAbsent(key, record.getStartingLineNumber());
-    if (before != null) {
-      throw new Fault(
-          "%s of %s stands on line %d already".formatted(what, day, before),
-          "Add the counts up, so that each day, kind, substance and country has one line.");
-    }
     String text = needed(record, "count");
     double count;
     try {
@@ -370,6 +363,13 @@ public final class OfflineFile {
     if (!(count >= 0 && count < 1e9)) {
       throw new Fault(
           "count '%s' is no count".formatted(text), "Write zero or a number above it, like 12.");
+    }
+    String key = day + " " + what + " " + words + " " + country;
+    Long before = seen.putIfAbsent(key, record.getStartingLineNumber());
+    if (before != null) {
+      throw new Fault(
+          "%s of %s stands on line %d already".formatted(what, day, before),
+          "Add the counts up, so that each day, kind, substance and country has one line.");
     }
     Named named = words == null ? new Named(null, null) : namer.apply(words);
     if (words != null && named.substanceClass() == null) {
