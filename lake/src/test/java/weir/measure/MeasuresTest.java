@@ -478,7 +478,7 @@ class MeasuresTest {
     try (Lake lake = lake()) {
       assertThatThrownBy(
               () -> ask(lake, MeasureRequest.of("listings").withOptions(Map.of("of", "sales"))))
-          .hasMessage("listings has no options, so 'of' cannot be chosen.");
+          .hasMessage("listings has no option 'of'. It has: interval.");
     }
   }
 }
