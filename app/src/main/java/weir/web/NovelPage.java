@@ -64,11 +64,17 @@ record NovelPage(
         asOf,
         asOf == null
             ? "Nothing was saved yet. Bring in saved pages with `weir ingest`."
-            : "As known at the end of %s, %s open, %s worth an alert."
+            : "As known at the end of %s, %s open%s."
                 .formatted(
                     Words.day(asOf),
                     Words.count(number, "item is", "items are"),
-                    alerts == number ? "all of them" : "%,d of them".formatted(alerts)),
+                    number == 0
+                        ? ""
+                        : ", %s worth an alert"
+                            .formatted(
+                                alerts == number
+                                    ? "all of them"
+                                    : "%,d of them".formatted(alerts))),
         sheet(open).view(request),
         new Sheet(
                 "decisions",
