@@ -327,6 +327,7 @@ public final class PrintedModel {
         """
         <html><head><style>
         @page { size: A4 portrait; margin: 15mm; @bottom-right { content: counter(page) " / " counter(pages); font-family: Sans; font-size: 8pt; } }
+        @page :first { size: 420mm 297mm; margin: 12mm; }
         @page board { size: 420mm 297mm; margin: 12mm; }
         body { font-family: Sans; font-size: 9.5pt; line-height: 1.3; color: #000; }
         .board { page: board; page-break-after: always; }
