@@ -252,7 +252,7 @@ class PagesTest {
           to=3610-01-01               | Cannot read '3610-01-01' as a day (to).
           from=2025-03-01&to=2025-03-01 | From 2025-03-01 to 2025-03-01 holds no day
           currency=euro               | 'euro' is no currency. Expected a code in capitals, like EUR or USD.
-          estimator=guess             | 'guess' is no estimator. Expected one of auto, feedback, sold, stock.
+          estimator=guess             | 'guess' is no estimator. Expected one of auto, feedback, sold, stock, import.
           format=pdf                  | 'pdf' is no format of this page. Expected html, csv, svg or png.
           format=csv&table=none       | This page has no table 'none'. Expected one of sources, sales, prices.
           """)

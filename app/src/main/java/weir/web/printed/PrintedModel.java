@@ -326,11 +326,10 @@ public final class PrintedModel {
     html.append(
         """
         <html><head><style>
-        @page { size: A4 portrait; margin: 15mm; @bottom-right { content: counter(page) " / " counter(pages); font-family: Sans; font-size: 8pt; } }
-        @page :first { size: 420mm 297mm; margin: 12mm; }
-        @page board { size: 420mm 297mm; margin: 12mm; }
+        @page { size: 420mm 297mm; margin: 12mm; @bottom-right { content: counter(page) " / " counter(pages); font-family: Sans; font-size: 8pt; } }
+        @page text { size: A4 portrait; margin: 15mm; @bottom-right { content: counter(page) " / " counter(pages); font-family: Sans; font-size: 8pt; } }
         body { font-family: Sans; font-size: 9.5pt; line-height: 1.3; color: #000; }
-        .board { page: board; page-break-after: always; }
+        .text { page: text; }
         .board table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 9pt; }
         .board th, .board td { text-align: left; vertical-align: top; border-top: 0.5pt solid #555; padding: 1.6mm 3mm 2mm 0; }
         .board tr { page-break-inside: avoid; }
@@ -363,7 +362,7 @@ public final class PrintedModel {
       }
       html.append("</tr>");
     }
-    html.append("</table></div>");
+    html.append("</table></div><div class=\"text\">");
     for (var block : Element.Block.values()) {
       html.append("<h2>").append(title(block)).append("</h2>");
       for (var element : model.elements()) {
@@ -390,7 +389,7 @@ public final class PrintedModel {
         "Stated gaps",
         model.statedGaps().stream().map(g -> g.check() + ": " + g.reason()).toList());
     section(html, "Sources", sources(model));
-    html.append("</body></html>");
+    html.append("</div></body></html>");
     var out = new ByteArrayOutputStream();
     Letters.ready();
     try {

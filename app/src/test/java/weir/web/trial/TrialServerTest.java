@@ -100,7 +100,7 @@ class TrialServerTest {
   void a_page_stands_beside_its_profile_with_what_is_missing_in_words() throws Exception {
     assertThat(get(""))
         .contains("title: h1")
-        .contains("1 fields missing")
+        .contains("1 field missing")
         .contains("<b class=\"miss\">missing</b>");
   }
 
