@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class MailReader {
 
   private static final int MOST_PARTS = 500;
+
+  /** Each part in a part is read through all those around it, which costs stack and time. */
+  private static final int DEEPEST_PART = 50;
+
   private static final int MOST_LINKS = 5_000;
   private static final int MOST_FAULTS = 20;
 
@@ -84,15 +88,23 @@ final class MailReader {
     MimeTokenStream stream = new MimeTokenStream(LENIENT, DecodeMonitor.SILENT, null, null);
     stream.setRecursionMode(RecursionMode.M_RECURSE);
     stream.parse(new ByteArrayInputStream(mail));
-    int depth = 0;
+    int messages = 0;
+    int around = 0;
     for (EntityState state = stream.getState();
         state != EntityState.T_END_OF_STREAM;
         state = stream.next()) {
       switch (state) {
-        case T_START_MESSAGE -> depth++;
-        case T_END_MESSAGE -> depth--;
+        case T_START_MESSAGE -> {
+          messages++;
+          around++;
+        }
+        case T_END_MESSAGE -> {
+          messages--;
+          around--;
+        }
+        case T_END_MULTIPART -> around--;
         case T_FIELD -> {
-          if (depth <= 1 && parts == 0) {
+          if (messages <= 1 && parts == 0) {
             field(stream.getField());
           }
         }
@@ -103,16 +115,22 @@ final class MailReader {
           }
           body(stream.getBodyDescriptor(), stream);
         }
-        case T_START_MULTIPART -> parts += parts == 0 ? 1 : 0; // the mail's own headers are over
+        case T_START_MULTIPART -> {
+          parts += parts == 0 ? 1 : 0; // the mail's own headers are over
+          around++;
+        }
         case T_END_OF_STREAM,
             T_START_HEADER,
             T_END_HEADER,
             T_START_BODYPART,
             T_END_BODYPART,
-            T_END_MULTIPART,
             T_PREAMBLE,
             T_EPILOGUE,
             T_RAW_ENTITY -> {}
+      }
+      if (around > DEEPEST_PART) {
+        fault("its parts lie over %d deep; those within are left out".formatted(DEEPEST_PART));
+        return;
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Entities;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import weir.source.PageTag.Opening;
@@ -398,12 +399,43 @@ final class PlainHtml {
         decodedClean = false;
       } else {
         decodedClean = false;
-        return Parser.unescapeEntities(written, inAttribute);
+        int end = written.indexOf(';', i + 1);
+        sign = end < 0 || end - i > LONGEST_REFERENCE ? "" : sign(written.substring(i + 1, end));
+        if (sign.isEmpty()) {
+          return Parser.unescapeEntities(written, inAttribute);
+        }
+        length = end + 1 - i;
       }
       said.append(written, done, i).append(sign);
       done = i + length;
     }
     return said.append(written, done, written.length()).toString();
+  }
+
+  /** Longer references are left to jsoup. */
+  private static final int LONGEST_REFERENCE = 12;
+
+  /**
+   * What a reference that a semicolon ends stands for.
+   *
+   * @return empty when that is not plain: no name, or a number of a sign that browsers change
+   */
+  private static String sign(String reference) {
+    if (!reference.startsWith("#")) {
+      return Entities.getByName(reference);
+    }
+    boolean hex = reference.startsWith("x", 1) || reference.startsWith("X", 1);
+    int number = 0;
+    for (int i = hex ? 2 : 1; i < reference.length(); i++) {
+      char c = reference.charAt(i);
+      int digit = c < 0x80 ? Character.digit(c, hex ? 16 : 10) : -1;
+      if (digit < 0 || number > Character.MAX_VALUE) {
+        return "";
+      }
+      number = number * (hex ? 16 : 10) + digit;
+    }
+    boolean plain = number >= 0xA0 && number < 0xFFFE && !Character.isSurrogate((char) number);
+    return plain ? String.valueOf((char) number) : "";
   }
 
   // Tags.

@@ -154,7 +154,11 @@ class MailTest {
       nested.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\n\n--b");
       nested.append(i).append('\n');
     }
-    assertThat(read(nested.toString()).subject()).isEqualTo("x");
+    Mail deep = read(nested.toString());
+    assertThat(deep.subject()).isEqualTo("x");
+    assertThat(deep.faults()).contains("its parts lie over 50 deep; those within are left out");
+    assertThat(read("Subject: y\n" + "Content-Type: message/rfc822\n\n".repeat(5_000)).subject())
+        .isEqualTo("y");
     String header = "Subject: x\n" + "X-A: " + "y".repeat(1_000_000) + "\n\nwords";
     assertThat(read(header).subject()).isEqualTo("x");
   }

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
@@ -119,9 +121,49 @@ class PlainHtmlTest {
     assertThat(plain.read(html.getBytes(StandardCharsets.UTF_8))).isNull();
   }
 
+  @Test
+  void references_stand_for_what_jsoup_takes_them_for() {
+    List<String> references = new ArrayList<>();
+    for (int number = 0; number < 0x300; number++) {
+      references.add("#" + number);
+      references.add("#x" + Integer.toHexString(number));
+    }
+    for (int number : new int[] {0xD7FF, 0xD800, 0xDFFF, 0xE000, 0xFFFD, 0xFFFE, 0xFFFF, 0x1F600}) {
+      references.add("#" + number);
+      references.add("#X" + Integer.toHexString(number).toUpperCase(Locale.ROOT));
+    }
+    references.addAll(
+        List.of(
+            "",
+            "#",
+            "#x",
+            "#99999999",
+            "#000000233",
+            "#-5",
+            "#1e3",
+            "#\u0663",
+            "# 65",
+            "amp",
+            "AMP",
+            "Euro",
+            "euro",
+            "notit",
+            "NotEqualTilde",
+            "fjlig",
+            "there4",
+            "frac12",
+            "hearts",
+            "CounterClockwiseContourIntegral"));
+    for (String reference : references) {
+      String html =
+          "<p title=\"a&" + reference + ";b\">c&" + reference + ";d &" + reference + " e</p>";
+      assertThat(readsAsJsoup(html.getBytes(StandardCharsets.UTF_8))).as(reference).isTrue();
+    }
+  }
+
   private static final String[] PIECES =
       ("<p>|</p>|<b class='x y'>|<b>|</b>|<i>|</i>|<pre>|\n|</pre>|&amp;|&nbsp;|&lt;|&#39;|&eacute"
-              + "|<|>|\"|<td>|</td>|<th>|</th>|<table>|<tr>|</tr>|<tbody>|</tbody>|<thead>|</thead>"
+              + "|&euro;|&#9733;|&#x20ac;|&#150;|&hearts;|&nosuch;|&#x;|<b title='&copy;&#xe9;'>|<|>|\"|<td>|</td>|<th>|</th>|<table>|<tr>|</tr>|<tbody>|</tbody>|<thead>|</thead>"
               + "|</table>|<caption>|</caption>|<col>|<colgroup>|</colgroup>|<br>|<br/>"
               + "|<a href='?a&b'>|<a href=\"x\">|</a>|<title>t</title>|<style>a>b</style>"
               + "|<textarea>\nx</textarea>|word |\u00e9|\u4e2d|\u00a0|<form>|</form>|<select>"
