@@ -93,6 +93,7 @@ final class DemoCommand implements Callable<Integer> {
                 .ingest(
                     lake, List.of(pages.resolve(market.source())), ReadingOptions.versions(home));
         ReadingOptions.print(summary, err);
+        AlertNotice.print(home, lake, err);
       }
     }
     if (!noServe) {

@@ -73,6 +73,7 @@ final class IngestCommand implements Callable<Integer> {
       if (summary.captures() > 0) {
         DriftNotice.print(lake, reader.profile().source(), err);
       }
+      AlertNotice.print(home, lake, err);
       return summary.anythingRefused() ? Main.SOME_REFUSED : Main.DONE;
     }
   }
@@ -124,6 +125,7 @@ final class IngestCommand implements Callable<Integer> {
           if (summary.captures() > 0) {
             DriftNotice.print(lake, reader.profile().source(), err);
           }
+          AlertNotice.print(home, lake, err);
         }
       } while (!stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
       failed = false;

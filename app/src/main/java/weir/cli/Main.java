@@ -52,6 +52,7 @@ public final class Main implements Runnable {
           MeasureCommand.class,
           EvaluateCommand.class,
           NovelCommand.class,
+          WatchCommand.class,
           ReplayCommand.class,
           ProfileCommand.class,
           LexiconCommand.class,

@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +25,8 @@ import weir.vocabulary.DurableFile;
  */
 final class LineLog {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final ReentrantLock LOOKING = new ReentrantLock(true);
+  private static final ReentrantLock WRITING = new ReentrantLock(true);
 
   private final Path file;
 
@@ -56,6 +61,27 @@ final class LineLog {
     return lines;
   }
 
+  /** Something that reads what stands before it writes. */
+  interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /** Does it while nobody else, in this process or another, does such work on this file. */
+  <T> T alone(Work<T> work) throws IOException {
+    Path folder = Objects.requireNonNull(file.getParent());
+    Files.createDirectories(folder);
+    // A lock of a file holds between processes; within one, it may be taken once only.
+    LOOKING.lock();
+    try (FileChannel lock =
+            FileChannel.open(
+                folder.resolve(".looking"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock _ = lock.lock()) {
+      return work.run();
+    } finally {
+      LOOKING.unlock();
+    }
+  }
+
   void append(List<Map<String, ?>> rows) throws IOException {
     if (rows.isEmpty()) {
       return;
@@ -64,6 +90,7 @@ final class LineLog {
     Files.createDirectories(folder);
     StringBuilder text = new StringBuilder();
     rows.forEach(row -> text.append(JSON.writeValueAsString(row)).append('\n'));
+    WRITING.lock();
     try (FileChannel lock =
             FileChannel.open(
                 folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -83,6 +110,19 @@ final class LineLog {
       }
       DurableFile.append(file, text.toString());
       DurableFile.syncFolder(folder);
+    } finally {
+      WRITING.unlock();
+    }
+  }
+
+  /** A moment that a line holds. */
+  Instant moment(JsonNode json, String key) {
+    try {
+      return Instant.parse(text(json, key));
+    } catch (DateTimeException e) {
+      throw new WatchFault(
+          "%s holds a line without a time '%s'. Remove the line; the others can stay."
+              .formatted(file, key));
     }
   }
 

@@ -31,6 +31,7 @@ import weir.lake.LakeProblem;
 import weir.lake.LakeView;
 import weir.lake.Manifest;
 import weir.lake.Part;
+import weir.measure.MeasureProblem;
 import weir.measure.MeasureRequest;
 import weir.measure.MeasureRow;
 import weir.measure.Measures;
@@ -42,6 +43,9 @@ import weir.source.Profiles;
 import weir.substance.SubstanceNamer;
 import weir.vocabulary.Vocabularies;
 import weir.warning.TitleSights;
+import weir.watch.Alert;
+import weir.watch.StandingQuery;
+import weir.watch.Watch;
 import weir.web.sheet.Sheet;
 
 /**
@@ -432,6 +436,39 @@ final class Market implements AutoCloseable {
     } finally {
       opening.unlock();
     }
+  }
+
+  /**
+   * Looks whether standing queries have something new to tell; an ingest does so itself, but for
+   * one that was cut off right after it.
+   *
+   * @return what hindered it, in words; null when all is looked at
+   */
+  @Nullable String look(Watch watch) {
+    Lake present = present();
+    if (present == null) {
+      return null;
+    }
+    try {
+      watch.look(present);
+      return null;
+    } catch (IOException | LakeProblem | MeasureProblem e) {
+      LOG.warn("Standing queries cannot be looked at: {}", e.getMessage());
+      return "The newest pages were not looked at for standing queries. `weir watch alerts` does it, and says what hinders it.";
+    }
+  }
+
+  /** Adds a standing query; what is there now is not told. */
+  StandingQuery watch(Watch watch, StandingQuery.Kind kind, String text, int percent)
+      throws IOException {
+    return watch.add(kind, text, percent, vocabularies().lexicon(), present());
+  }
+
+  /** The listings behind an alert, the first ones; none for a price. */
+  List<Row> behind(Alert alert, int most) {
+    Lake present = present();
+    String sql = present == null ? "" : Watch.listingsBehind(alert, present, most);
+    return sql.isEmpty() ? List.of() : rows(sql);
   }
 
   /** The number of the ledger's newest entry; zero before the first. */

@@ -113,7 +113,8 @@ record NovelItemPage(
     for (Sight sight : item.behind()) {
       lines.add(
           List.of(
-              Cell.text(sight.title()).to(Places.listing(sight.source(), sight.listing())),
+              Cell.text(Listings.title(sight.title(), sight.source(), sight.account()))
+                  .to(Places.listing(sight.source(), sight.listing())),
               Cell.text(sight.source()).to(Places.source(sight.source())),
               OverviewPage.moment(sight.first()),
               Cell.text("saved page", sight.capture())

@@ -45,6 +45,10 @@ final class Places {
     return "/novel/" + segment(item);
   }
 
+  static String alert(String alert) {
+    return "/alerts/" + segment(alert);
+  }
+
   static String measure(String measure) {
     return "/measures/" + segment(measure);
   }

@@ -32,6 +32,8 @@ import weir.vocabulary.VocabularyFault;
 import weir.watch.Decision;
 import weir.watch.ItemLog;
 import weir.watch.ItemState;
+import weir.watch.StandingQuery;
+import weir.watch.Watch;
 import weir.watch.WatchFault;
 import weir.web.chart.Plate;
 import weir.web.saved.SavedView;
@@ -115,7 +117,10 @@ final class Routes {
         .add(page("/evaluate", (_, o, s) -> EvaluatePage.of(market, o, s)))
         .add(page("/compare", (_, o, s) -> ComparePage.of(market, o, s)))
         .add(page("/names", (_, _, s) -> NamesPage.of(market, names, NamesForm.EMPTY, s)))
-        .add(page("/evaluate", (_, o, s) -> EvaluatePage.of(market, o, s)))
+        .add(page("/alerts", (_, _, s) -> AlertsPage.of(market, null, s)))
+        .add(page("/alerts/{alert}", (r, _, s) -> AlertPage.of(market, r.pathVariable("alert"), s)))
+        .route(READ.and(path("/alerts.atom")), this::feed)
+        .route(methods(HttpMethod.POST).and(path("/alerts")), this::watched)
         .add(page("/novel", (_, o, s) -> NovelPage.of(market, o, s)))
         .add(
             page(
@@ -278,6 +283,55 @@ final class Routes {
     return html(200, NovelItemPage.of(market, item, usual, notice, sheets));
   }
 
+  /** Alerts for a feed reader. */
+  private ServerResponse feed(ServerRequest request) {
+    HttpServletRequest asked = request.servletRequest();
+    String base =
+        "%s://%s:%d".formatted(asked.getScheme(), asked.getServerName(), asked.getServerPort());
+    return bytes(200, "application/atom+xml; charset=utf-8", AlertFeed.of(market, base), Map.of());
+  }
+
+  /** A standing query that is added or removed. */
+  private ServerResponse watched(ServerRequest request) {
+    ServerResponse refused = refused(request, "/alerts");
+    if (refused != null) {
+      return refused;
+    }
+    SheetRequest sheets = new SheetRequest("/alerts", Map.of());
+    Watch watch = Watch.in(market.home(), Clock.systemUTC());
+    String notice;
+    try {
+      String remove = one(request, "remove");
+      if (remove.isEmpty()) {
+        StandingQuery.Kind kind = StandingQuery.Kind.of(one(request, "kind"));
+        String percent = one(request, "percent").strip();
+        if (!percent.matches("[0-9]{0,4}")) {
+          throw new WatchFault(
+              "'%s' is no percentage. Give a whole number, such as 30.".formatted(brief(percent)));
+        }
+        StandingQuery query =
+            market.watch(
+                watch,
+                kind,
+                one(request, "text"),
+                percent.isEmpty() ? 30 : Integer.parseInt(percent));
+        notice =
+            "Watched from now on: %s. What is there already is not told."
+                .formatted(query.inWords());
+      } else {
+        notice =
+            watch.remove(remove)
+                ? "No longer watched. What it told stays below."
+                : "This query did not stand any more.";
+      }
+    } catch (WatchFault wrong) {
+      notice = "Not added. " + words(wrong);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Standing queries cannot be kept in this home", e);
+    }
+    return html(200, AlertsPage.of(market, notice, sheets));
+  }
+
   /** Why a form is not taken; null when it is, and can be read. */
   private @Nullable ServerResponse refused(ServerRequest request, String page) {
     HttpServletRequest sent = request.servletRequest();
@@ -307,7 +361,7 @@ final class Routes {
 
   private ServerResponse html(int status, Page page) {
     // The form's own page must be told apart from others' by its origin; nothing else leaves.
-    if (page instanceof NamesPage || page instanceof NovelItemPage) {
+    if (page instanceof NamesPage || page instanceof NovelItemPage || page instanceof AlertsPage) {
       return bytes(
           status,
           "text/html; charset=utf-8",

@@ -95,7 +95,8 @@ class PagesTest {
       for (Element link : page.select("a[href^=/], iframe[src^=/]")) {
         String href = link.nameIs("a") ? link.attr("href") : link.attr("src");
         String next = href.replaceFirst("#.*", "");
-        if (!link.hasAttr("download") && !next.contains(".sort=") && known.add(next)) {
+        boolean read = !link.hasAttr("download") && !next.endsWith(".atom");
+        if (read && !next.contains(".sort=") && known.add(next)) {
           waiting.add(next);
         }
       }

@@ -231,6 +231,11 @@ public final class Lake implements AutoCloseable {
     return ledger.entries();
   }
 
+  /** The entries after that number, oldest first. */
+  public List<Manifest> ledgerAfter(long number) {
+    return ledger.entries(number);
+  }
+
   Ledger ledgerFiles() {
     return ledger;
   }

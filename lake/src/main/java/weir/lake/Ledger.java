@@ -182,9 +182,14 @@ final class Ledger {
 
   /** Every entry, oldest first. */
   List<Manifest> entries() {
+    return entries(0);
+  }
+
+  /** Every entry after that number, oldest first. */
+  List<Manifest> entries(long after) {
     long last = newest().number();
     List<Manifest> entries = new ArrayList<>();
-    for (long number = 1; number <= last; number++) {
+    for (long number = Math.max(0, after) + 1; number <= last; number++) {
       entries.add(entry(number));
     }
     return entries;
