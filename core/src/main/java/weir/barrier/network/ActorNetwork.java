@@ -10,11 +10,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jgrapht.Graph;
 import org.jgrapht.alg.connectivity.BiconnectivityInspector;
 import org.jgrapht.alg.flow.EdmondsKarpMFImpl;
-import org.jgrapht.alg.scoring.BetweennessCentrality;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.DefaultWeightedEdge;
 import org.jgrapht.graph.SimpleDirectedWeightedGraph;
@@ -49,8 +49,8 @@ public final class ActorNetwork {
   private final Map<String, Element> elements = new LinkedHashMap<>();
   private final Map<String, Set<String>> supplies = new LinkedHashMap<>();
   private final Map<String, Set<String>> neededBy = new HashMap<>();
-  private final List<String> supply;
-  private final List<String> customers;
+  private final Set<String> supply;
+  private final Set<String> customers;
 
   private ActorNetwork(BarrierModel model) {
     this.model = model;
@@ -67,12 +67,13 @@ public final class ActorNetwork {
         neededBy.computeIfAbsent(relation.to(), _ -> new LinkedHashSet<>()).add(relation.from());
       }
     }
-    supply = supplies.keySet().stream().filter(id -> !supplied.contains(id)).toList();
-    var people = supplied.stream().filter(id -> element(id).about().peopleWhoUse()).toList();
-    customers =
-        people.isEmpty()
-            ? supplied.stream().filter(id -> !supplies.containsKey(id)).toList()
-            : people;
+    supply = chosen(supplies.keySet(), id -> !supplied.contains(id));
+    var people = chosen(supplied, id -> element(id).about().peopleWhoUse());
+    customers = people.isEmpty() ? chosen(supplied, id -> !supplies.containsKey(id)) : people;
+  }
+
+  private static Set<String> chosen(Set<String> ids, Predicate<String> which) {
+    return ids.stream().filter(which).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   public static ActorNetwork of(BarrierModel model) {
@@ -81,12 +82,12 @@ public final class ActorNetwork {
 
   /** Where routes begin; empty when the model draws none. */
   public List<String> supply() {
-    return supply;
+    return List.copyOf(supply);
   }
 
   /** Where routes end; empty when the model draws none. */
   public List<String> customers() {
-    return customers;
+    return List.copyOf(customers);
   }
 
   /**
@@ -123,13 +124,14 @@ public final class ActorNetwork {
     Set<String> articulation = new BiconnectivityInspector<>(graph).getCutpoints();
     int size = graph.vertexSet().size();
     double pairs = Math.max(1, (size - 1) * (size - 2) / 2.0);
-    var scores = new BetweennessCentrality<>(graph).getScores();
-    boolean anyRoute = whatIf(Set.of(), Set.of()).routes() > 0;
+    var scores = Betweenness.of(graph);
+    // What every route needs, this one needs too: the rest need not be tried.
+    var aRoute = new HashSet<>(aRoute());
     var passages = new ArrayList<Passage>();
     for (var id : graph.vertexSet()) {
       var element = element(id);
       boolean end = supply.contains(id) || customers.contains(id);
-      boolean every = anyRoute && !end && !reaches(fallen(Set.of(id)));
+      boolean every = !end && everyRouteNeeds(id, aRoute);
       double share = Math.min(1, scores.getOrDefault(id, 0.0) / pairs);
       boolean cut = articulation.contains(id);
       if (every || cut || share >= BUSY) {
@@ -243,7 +245,7 @@ public final class ActorNetwork {
     return new Cut(
         cut,
         spared,
-        "%s. Fewer would leave a route open; supply and customers themselves are not counted.%s"
+        "%s. Fewer of those on the routes would leave one open; supply and customers themselves are not counted.%s%s"
             .formatted(
                 cut.size() == 1
                     ? "One element closes every drawn route: " + cut.getFirst().label()
@@ -251,6 +253,7 @@ public final class ActorNetwork {
                         .formatted(
                             cut.size(),
                             cut.stream().map(Element::label).collect(Collectors.joining(", "))),
+                cut.size() == 1 ? "" : alone(),
                 spared.isEmpty()
                     ? ""
                     : " Left out, for lawful users need them or they are people who use: %s."
@@ -258,6 +261,22 @@ public final class ActorNetwork {
                             spared.stream()
                                 .map(Element::label)
                                 .collect(Collectors.joining(", ")))));
+  }
+
+  /** A cut of the routes does not see what falls with an element that the routes depend on. */
+  private String alone() {
+    var aRoute = new HashSet<>(aRoute());
+    var enough =
+        neededBy.keySet().stream()
+            .filter(id -> !supply.contains(id) && !customers.contains(id))
+            .filter(id -> !isSpared(element(id)) && everyRouteNeeds(id, aRoute))
+            .map(id -> element(id).label())
+            .sorted()
+            .toList();
+    return enough.isEmpty()
+        ? ""
+        : " One alone is enough where it is something that they all depend on: %s."
+            .formatted(String.join("; ", enough));
   }
 
   private static boolean isSpared(Element element) {
@@ -283,7 +302,7 @@ public final class ActorNetwork {
   }
 
   private static Set<String> spread(
-      List<String> from, Map<String, Set<String>> edges, Set<String> without) {
+      Set<String> from, Map<String, Set<String>> edges, Set<String> without) {
     Set<String> seen = new LinkedHashSet<>();
     var queue = new ArrayDeque<String>();
     for (var id : from) {
@@ -303,12 +322,41 @@ public final class ActorNetwork {
 
   /** The removed ones and all that depend on them, however far; loops end where they began. */
   private Set<String> fallen(Set<String> removed) {
-    return spread(List.copyOf(removed), neededBy, Set.of());
+    return spread(removed, neededBy, Set.of());
+  }
+
+  private boolean everyRouteNeeds(String id, Set<String> aRoute) {
+    var fallen = fallen(Set.of(id));
+    return fallen.stream().anyMatch(aRoute::contains) && !reaches(fallen);
   }
 
   private boolean reaches(Set<String> without) {
     var reached = spread(supply, supplies, without);
     return customers.stream().anyMatch(reached::contains);
+  }
+
+  /** A shortest way from supply to customer; empty when there is none. */
+  private List<String> aRoute() {
+    Map<String, String> before = new HashMap<>();
+    Set<String> seen = new HashSet<>(supply);
+    var queue = new ArrayDeque<>(supply);
+    while (!queue.isEmpty()) {
+      var id = queue.remove();
+      if (customers.contains(id)) {
+        var route = new ArrayList<String>();
+        for (var at = id; at != null; at = before.get(at)) {
+          route.add(at);
+        }
+        return route.reversed();
+      }
+      for (var next : supplies.getOrDefault(id, Set.of())) {
+        if (seen.add(next)) {
+          before.put(next, id);
+          queue.add(next);
+        }
+      }
+    }
+    return List.of();
   }
 
   /**

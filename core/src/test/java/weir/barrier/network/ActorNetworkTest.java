@@ -109,6 +109,21 @@ class ActorNetworkTest {
   }
 
   @Test
+  void the_smallest_cut_names_what_is_enough_alone_because_all_depend_on_it() {
+    var one =
+        read(
+            BICYCLES
+                + "  - {from: thieves, kind: depends-on, to: bank}\n"
+                + "  - {from: market, kind: depends-on, to: ferry}\n");
+
+    assertThat(ActorNetwork.of(one).minimumCut().words())
+        .contains(
+            "One alone is enough where it is something that they all depend on: Bank; Fence.");
+    assertThat(ActorNetwork.of(read(BICYCLES)).minimumCut().words())
+        .doesNotContain("One alone is enough");
+  }
+
+  @Test
   void an_obligatory_passage_point_is_told_from_a_busy_one() {
     var one =
         read(
