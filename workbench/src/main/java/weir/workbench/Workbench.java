@@ -32,6 +32,12 @@ public final class Workbench implements AutoCloseable {
   /** A whole document is kept every so many changes, so that an old version is soon made again. */
   private static final int SNAPSHOT_EVERY = 100;
 
+  /**
+   * The document of the newest version is written every so many changes. To write all of a large
+   * model at each change took most of the time until it was on disk.
+   */
+  private static final int DOCUMENT_EVERY = 20;
+
   private static final int LONGEST_AUTHOR = 80;
   private static final int LONGEST_REMARK = 4000;
 
@@ -169,14 +175,41 @@ public final class Workbench implements AutoCloseable {
       return Optional.of(kept);
     }
     var document =
-        session.rows("select document from model where id = ?", row -> row.getString(1), id);
-    var held =
-        new Held(read(document.getFirst(), id), stamp.getFirst().version(), stamp.getFirst().at());
+        session
+            .rows(
+                "select document_version, document from model where id = ?",
+                row -> new Document(row.getInt(1), row.getString(2)),
+                id)
+            .getFirst();
+    int version = stamp.getFirst().version();
+    var held = new Held(since(session, id, document, version), version, stamp.getFirst().at());
     heads.put(id, held);
     return Optional.of(held);
   }
 
   private record Stamp(int version, Instant at) {}
+
+  /** A whole document, and the version that it is of. */
+  private record Document(int version, String text) {}
+
+  /** The model at a version: a document of an earlier one, and the changes from there. */
+  private static BarrierModel since(
+      Database.Session session, String id, Document document, int version) throws SQLException {
+    var model = read(document.text(), id);
+    if (document.version() == version) {
+      return model;
+    }
+    var parts =
+        session.rows(
+            "select section, part, before_json, after_json, place from edit_part"
+                + " where model = ? and version > ? and version <= ?"
+                + " order by version, position",
+            Workbench::part,
+            id,
+            document.version(),
+            version);
+    return new ModelPatch(parts).applied(model);
+  }
 
   /**
    * Begins a model.
@@ -196,8 +229,8 @@ public final class Workbench implements AutoCloseable {
           var document = BarrierModels.toJson(model);
           session.run(
               "insert into model (id, title, status, review_by, elements, barriers,"
-                  + " open_findings, head, changed_at, document)"
-                  + " values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
+                  + " open_findings, head, changed_at, document_version, document)"
+                  + " values (?, ?, ?, ?, ?, ?, ?, 1, ?, 1, ?)",
               model.id(),
               model.title(),
               model.status().word(),
@@ -304,10 +337,9 @@ public final class Workbench implements AutoCloseable {
       throws SQLException {
     int version = before.version() + 1;
     var at = now();
-    var document = BarrierModels.toJson(model);
     session.run(
         "update model set title = ?, status = ?, review_by = ?, elements = ?, barriers = ?,"
-            + " open_findings = ?, head = ?, changed_at = ?, document = ? where id = ?",
+            + " open_findings = ?, head = ?, changed_at = ? where id = ?",
         model.title(),
         model.status().word(),
         model.reviewBy() == null ? null : model.reviewBy().toString(),
@@ -316,7 +348,6 @@ public final class Workbench implements AutoCloseable {
         openFindings(model),
         version,
         micros(at),
-        document,
         model.id());
     session.run(
         "insert into edit (model, version, at, author, words, undoes) values (?, ?, ?, ?, ?, ?)",
@@ -340,6 +371,20 @@ public final class Workbench implements AutoCloseable {
           part.after(),
           part.place());
     }
+    if (version % DOCUMENT_EVERY == 0) {
+      keepDocument(session, model, version);
+    }
+    return new Held(model, version, at);
+  }
+
+  private static void keepDocument(Database.Session session, BarrierModel model, int version)
+      throws SQLException {
+    var document = BarrierModels.toJson(model);
+    session.run(
+        "update model set document_version = ?, document = ? where id = ?",
+        version,
+        document,
+        model.id());
     if (version % SNAPSHOT_EVERY == 0) {
       session.run(
           "insert into snapshot (model, version, document) values (?, ?, ?)",
@@ -347,7 +392,6 @@ public final class Workbench implements AutoCloseable {
           version,
           document);
     }
-    return new Held(model, version, at);
   }
 
   /**
@@ -395,26 +439,16 @@ public final class Workbench implements AutoCloseable {
       if (version == head.get().version()) {
         return Optional.of(head.get().model());
       }
-      record Snapshot(int version, String document) {}
       var snapshot =
           session
               .rows(
                   "select version, document from snapshot where model = ? and version <= ?"
                       + " order by version desc limit 1",
-                  row -> new Snapshot(row.getInt(1), row.getString(2)),
+                  row -> new Document(row.getInt(1), row.getString(2)),
                   id,
                   version)
               .getFirst();
-      var parts =
-          session.rows(
-              "select section, part, before_json, after_json, place from edit_part"
-                  + " where model = ? and version > ? and version <= ?"
-                  + " order by version, position",
-              Workbench::part,
-              id,
-              snapshot.version(),
-              version);
-      return Optional.of(new ModelPatch(parts).applied(read(snapshot.document(), id)));
+      return Optional.of(since(session, id, snapshot, version));
     });
   }
 

@@ -82,6 +82,9 @@ abstract class WorkbenchRules {
     for (int version : List.of(1, 2, 50, 99, 100, 101, 129, 130)) {
       assertThat(bench.at("bicycle-theft", version)).contains(models.get(version - 1));
     }
+    try (var other = Workbench.open(settings, CLOCK)) {
+      assertThat(other.head("bicycle-theft").orElseThrow().model()).isEqualTo(models.getLast());
+    }
     assertThat(bench.at("bicycle-theft", 131)).isEmpty();
     assertThat(bench.versions("bicycle-theft", 131, 3))
         .extracting(Workbench.Version::version)
