@@ -25,6 +25,7 @@ import weir.web.chart.Svg;
  * @param spark the weeks before it; null without weeks
  * @param parts by origin or class, a few of them
  * @param rest how many more parts there are, in words; empty for none
+ * @param outside what of it lies outside the gauge's band, each in words; empty where all is within
  * @param problem why nothing is shown; null when something is
  */
 public record GaugeReading(
@@ -34,6 +35,7 @@ public record GaugeReading(
     @Nullable Svg spark,
     List<Figure> parts,
     String rest,
+    List<String> outside,
     @Nullable String problem) {
 
   private static final int PARTS = 4;
@@ -58,7 +60,7 @@ public record GaugeReading(
   }
 
   private static GaugeReading problem(Gauge gauge, String problem) {
-    return new GaugeReading(gauge.label(), null, "", null, List.of(), "", problem);
+    return new GaugeReading(gauge.label(), null, "", null, List.of(), "", List.of(), problem);
   }
 
   /** The gauge's filters are the measure's options without their dashes. */
@@ -101,7 +103,25 @@ public record GaugeReading(
         null,
         List.of(),
         "",
+        outside(gauge, "", rows.getFirst()),
         null);
+  }
+
+  /** Where the figure lies outside the band, in words; empty within it. */
+  private static List<String> outside(Gauge gauge, String name, MeasureRow row) {
+    Double value = row.value();
+    if (value == null || !gauge.isOutside(value)) {
+      return List.of();
+    }
+    String shown = Words.figure(value, row.unit());
+    String which = name.isEmpty() ? shown : "%s, %s,".formatted(name, shown);
+    Double low = gauge.low();
+    return List.of(
+        low != null && value < low
+            ? "%s is below the band, which begins at %s"
+                .formatted(which, Words.figure(low, row.unit()))
+            : "%s is above the band, which ends at %s"
+                .formatted(which, Words.figure(Objects.requireNonNull(gauge.high()), row.unit())));
   }
 
   /** The last week over which the saves reach wholly; the last one, where there is no such. */
@@ -135,6 +155,7 @@ public record GaugeReading(
                         gauge.label(), Words.day(points.getFirst().week()), Words.day(week))),
         List.of(),
         "",
+        outside(gauge, "", newest),
         null);
   }
 
@@ -163,6 +184,7 @@ public record GaugeReading(
         null,
         shown.stream().map(row -> Figure.of(name(key, row), row, "")).toList(),
         more == 0 ? "" : "%d more not shown".formatted(more),
+        ordered.stream().flatMap(row -> outside(gauge, name(key, row), row).stream()).toList(),
         null);
   }
 

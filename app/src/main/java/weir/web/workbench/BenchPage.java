@@ -13,14 +13,35 @@ import weir.workbench.Workbench;
  */
 record BenchPage(
     Frame frame,
-    List<Workbench.Summary> models,
+    List<Line> models,
     List<Choice> shipped,
     List<Choice> templates,
     List<String> faults,
     @Nullable String notice,
-    String author,
-    java.time.LocalDate today)
+    String author)
     implements Page {
+
+  /**
+   * One model.
+   *
+   * @param open findings today that no gap covers
+   * @param reviewDue whether the day of its review has passed
+   * @param outside how many gauges' figures lie outside their bands
+   */
+  record Line(Workbench.Summary model, int open, boolean reviewDue, int outside) {
+    /** Why it is out of date, in words; null when it is not. */
+    @Nullable String outOfDate() {
+      var why = new java.util.ArrayList<String>();
+      if (reviewDue) {
+        why.add("to be reviewed");
+      }
+      if (outside > 0) {
+        why.add(
+            outside == 1 ? "a gauge outside its band" : outside + " gauges outside their bands");
+      }
+      return why.isEmpty() ? null : String.join(", ", why);
+    }
+  }
 
   static String minute(java.time.Instant at) {
     return Said.minute(at);

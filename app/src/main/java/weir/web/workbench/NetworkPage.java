@@ -10,16 +10,7 @@ import weir.web.Page;
 
 /** What the crime cannot do without, and what remains if parts of it fall. */
 record NetworkPage(
-    Frame frame,
-    Bar bar,
-    List<String> supply,
-    List<String> customers,
-    List<ActorNetwork.Passage> passages,
-    ActorNetwork.Cut cut,
-    ActorNetwork.Remaining now,
-    ActorNetwork.Remaining then,
-    List<Row> rows,
-    boolean asked)
+    Frame frame, Bar bar, Drawn drawn, ActorNetwork.Remaining then, List<Row> rows, boolean asked)
     implements Page {
 
   private static final int PASSAGES = 25;
@@ -28,18 +19,42 @@ record NetworkPage(
   record Row(
       String id, String label, String block, boolean spared, boolean removed, boolean hardened) {}
 
+  /**
+   * The graph of one version, and what does not hang on what is asked.
+   *
+   * @param now what remains when nothing is removed
+   */
+  record Drawn(
+      ActorNetwork network,
+      List<String> supply,
+      List<String> customers,
+      List<ActorNetwork.Passage> passages,
+      ActorNetwork.Cut cut,
+      ActorNetwork.Remaining now) {
+    static Drawn of(BarrierModel model) {
+      var network = ActorNetwork.of(model);
+      return new Drawn(
+          network,
+          network.supply().stream().map(id -> Said.label(model, id)).toList(),
+          network.customers().stream().map(id -> Said.label(model, id)).toList(),
+          network.passages(PASSAGES),
+          network.minimumCut(),
+          network.whatIf(Set.of(), Set.of()));
+    }
+  }
+
   static NetworkPage of(
-      Frame frame, Bar bar, BarrierModel model, Set<String> removed, Set<String> hardened) {
-    var network = ActorNetwork.of(model);
+      Frame frame,
+      Bar bar,
+      BarrierModel model,
+      Drawn drawn,
+      Set<String> removed,
+      Set<String> hardened) {
     return new NetworkPage(
         frame,
         bar,
-        network.supply().stream().map(id -> Said.label(model, id)).toList(),
-        network.customers().stream().map(id -> Said.label(model, id)).toList(),
-        network.passages(PASSAGES),
-        network.minimumCut(),
-        network.whatIf(Set.of(), Set.of()),
-        network.whatIf(removed, hardened),
+        drawn,
+        drawn.network().whatIf(removed, hardened),
         model.elements().stream()
             .filter(e ->
                 e.block() == Element.Block.FACILITATORS || e.block() == Element.Block.OPPORTUNITIES)

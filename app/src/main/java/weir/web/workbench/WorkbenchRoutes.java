@@ -64,6 +64,8 @@ public final class WorkbenchRoutes {
   private final Surroundings surroundings;
   private final Predicate<HttpServletRequest> comesFromHere;
   private final Clock clock;
+  private final Findings findings;
+  private final PerVersion<NetworkPage.Drawn> networks = new PerVersion<>();
 
   /**
    * Contacts in documents need not be matched with those of captures: a key thrown away masks best.
@@ -82,6 +84,7 @@ public final class WorkbenchRoutes {
     this.surroundings = surroundings;
     this.comesFromHere = comesFromHere;
     this.clock = clock;
+    this.findings = new Findings(surroundings);
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
     this.masker = new Masker(DigestKey.of(key));
@@ -160,7 +163,10 @@ public final class WorkbenchRoutes {
   }
 
   private Bar bar(ServerRequest request, Workbench.Held held, String here) {
-    var open = open(held.model(), BarrierModels.check(held.model(), today())).size();
+    return bar(request, held, here, findings.open(held, today()).size());
+  }
+
+  private Bar bar(ServerRequest request, Workbench.Held held, String here, int open) {
     Integer undo = null;
     String notice = null;
     var done = request.param("done").orElse("");
@@ -176,18 +182,12 @@ public final class WorkbenchRoutes {
     return Bar.of(held, here, open, author(request), notice, undo);
   }
 
-  private static List<Finding> open(BarrierModel model, List<Finding> findings) {
-    return findings.stream()
-        .filter(finding -> BarrierModels.gap(model, finding).isEmpty())
-        .toList();
-  }
-
   private ServerResponse board(ServerRequest request) {
     var held = held(request);
     var model = held.model();
     var asked = new LinkedHashMap<String, String>();
     request.params().forEach((name, values) -> asked.put(name, values.getFirst()));
-    var findings = BarrierModels.check(model, today());
+    var open = findings.open(held, today());
     Drawer drawer = null;
     Step step = null;
     var opened = asked.get("open");
@@ -198,7 +198,7 @@ public final class WorkbenchRoutes {
             Drawer.of(
                 model,
                 element.get(),
-                open(model, findings).stream()
+                open.stream()
                     .filter(f -> f.elementId().equals(opened))
                     .map(Finding::reason)
                     .toList(),
@@ -213,10 +213,10 @@ public final class WorkbenchRoutes {
         200,
         BoardPage.of(
             surroundings,
-            bar(request, held, ""),
+            bar(request, held, "", open.size()),
             model,
             BoardPage.Filter.of(asked),
-            open(model, findings),
+            open,
             drawer,
             step));
   }
@@ -291,7 +291,7 @@ public final class WorkbenchRoutes {
             surroundings.frame("Checks: " + held.model().title(), false),
             bar(request, held, "checks"),
             held.model(),
-            BarrierModels.check(held.model(), today())));
+            findings.of(held, today())));
   }
 
   private ServerResponse network(ServerRequest request) {
@@ -302,6 +302,7 @@ public final class WorkbenchRoutes {
             surroundings.frame("Network: " + held.model().title(), false),
             bar(request, held, "network"),
             held.model(),
+            networks.of(held, () -> NetworkPage.Drawn.of(held.model())),
             new HashSet<>(request.params().getOrDefault("remove", List.of())),
             new HashSet<>(request.params().getOrDefault("harden", List.of()))));
   }
@@ -527,13 +528,21 @@ public final class WorkbenchRoutes {
         status,
         new BenchPage(
             surroundings.frame("Workbench", false),
-            bench.list(),
+            bench.list().stream().map(this::line).toList(),
             shipped,
             templates,
             faults,
             null,
-            author(request),
-            today()));
+            author(request)));
+  }
+
+  private BenchPage.Line line(Workbench.Summary summary) {
+    var open = bench.head(summary.id()).map(held -> findings.open(held, today())).orElse(List.of());
+    return new BenchPage.Line(
+        summary,
+        open.size(),
+        summary.reviewBy() != null && summary.reviewBy().isBefore(today()),
+        (int) open.stream().filter(f -> f.check().equals(Findings.OUTSIDE_BAND)).count());
   }
 
   private ServerResponse begin(ServerRequest request) {
