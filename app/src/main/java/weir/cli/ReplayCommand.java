@@ -85,8 +85,8 @@ final class ReplayCommand extends CommandGroup {
         defaultValue = "0",
         paramLabel = "SHARE",
         description =
-            "Make the data wrong first, by raising every amount by this share and leaving out as many"
-                + " pages: the replay must then fail.")
+            "Make the data wrong first, by lowering every amount by this share and leaving out as many"
+                + " pages, rows and days with rates: the replay must then fail.")
     private double perturb;
 
     @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
