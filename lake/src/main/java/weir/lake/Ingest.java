@@ -55,7 +55,7 @@ public final class Ingest implements AutoCloseable {
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(256);
   private final Semaphore room = new Semaphore(WAITING_KIB);
   private final Thread thread;
-  private volatile @Nullable Exception failure;
+  private volatile @Nullable Throwable failure;
   private long basedOn;
   private boolean ended;
   private boolean published;
@@ -459,12 +459,13 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
-  // Anything that goes wrong here must reach the caller, whatever it is.
+  // Anything that goes wrong here must reach the caller, whatever it is: a library that cannot be
+  // loaded too, or the caller waits forever for room.
   private void attempt(Work work) {
     if (failure == null) {
       try {
         work.run();
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         failure = e;
       }
     }
@@ -480,12 +481,14 @@ public final class Ingest implements AutoCloseable {
   }
 
   private void throwFailure() {
-    Exception e = failure;
+    Throwable e = failure;
     switch (e) {
       case null -> {}
       case LakeProblem problem -> throw problem;
       case RuntimeException fault -> throw fault;
-      default -> throw LakeProblem.writing(staging.folder(), e);
+      case Error fault -> throw fault;
+      case Exception fault -> throw LakeProblem.writing(staging.folder(), fault);
+      default -> throw new IllegalStateException(e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -590,6 +591,24 @@ class LakeTest {
         again.publish();
       }
       assertThat(lake.view().parts("refusal")).hasSize(2);
+    }
+  }
+
+  @Test
+  void an_error_while_parts_are_written_reaches_the_caller() {
+    try (Lake lake = Lake.open(folder, Clock.systemUTC());
+        Ingest ingest = lake.begin(IngestPlan.of(Purpose.DERIVE, List.of("made"), Map.of()))) {
+      ingest.addDerived(
+          "made",
+          null,
+          List.of("week"),
+          "key",
+          file -> {
+            throw new UnsatisfiedLinkError("no library");
+          });
+      assertThatThrownBy(ingest::publish)
+          .isInstanceOf(UnsatisfiedLinkError.class)
+          .hasMessage("no library");
     }
   }
 }
