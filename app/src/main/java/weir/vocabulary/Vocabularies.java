@@ -29,6 +29,9 @@ public final class Vocabularies {
   private static final String ABOUT = "about.yaml";
   private static final List<String> TABLES = List.of("substances.csv", "names.csv");
 
+  /** The matcher of all names, which can be made again at any time. */
+  private static final String MATCHER = ".matcher";
+
   /** A folder that was set aside for its successor; it counts while there is none. */
   private static final String SET_ASIDE = ".old";
 
@@ -111,7 +114,7 @@ public final class Vocabularies {
   public synchronized SubstanceNamer namer() throws IOException {
     SubstanceNamer known = namer;
     if (known == null) {
-      known = SubstanceNamer.of(lexicon());
+      known = SubstanceNamer.of(lexicon(), folder.resolve(MATCHER));
       namer = known;
     }
     return known;

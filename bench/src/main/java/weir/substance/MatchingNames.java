@@ -64,12 +64,12 @@ public final class MatchingNames {
   }
 
   /** Takes no arguments; the environment variable {@code WEIR_DATA} is optional. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     @Nullable String folder = System.getenv("WEIR_DATA");
     new MatchingNames(names(folder), titles(folder)).run();
   }
 
-  private void run() {
+  private void run() throws IOException {
     long characters = titles.stream().mapToLong(String::length).sum();
     System.out.printf(
         Locale.ROOT,
@@ -79,6 +79,9 @@ public final class MatchingNames {
         characters / titles.size());
     System.out.println(
         "matcher                   ready ms   MB held     MB/s    titles/s     hits");
+    Path file = Files.createTempDirectory("names").resolve("matcher");
+    NameMatcher _ = KeptMatcher.of(entries(names), file);
+    measure("Weir, kept in a file", kept(file));
     measure("Weir", MatchingNames::weir);
     measure("Aho-Corasick library", MatchingNames::ahoCorasick);
     measure("Lucene synonym filter", MatchingNames::lucene);
@@ -141,14 +144,22 @@ public final class MatchingNames {
   }
 
   static ToIntFunction<String> weir(List<String> names) {
-    List<Spelling> spellings = new ArrayList<>();
-    for (String name : names) {
-      LexiconName entry = new LexiconName(null, name, NameKind.NAME, "en", true, "", 1);
-      spellings.addAll(Spelling.of(entry));
-    }
-    spellings.sort(Comparator.comparing(Spelling::inflected));
-    NameMatcher matcher = new NameMatcher(spellings);
+    NameMatcher matcher = NameMatcher.of(entries(names));
     return title -> matcher.find(title).size();
+  }
+
+  /** The matcher as a home keeps it, once it was made. */
+  private static Function<List<String>, ToIntFunction<String>> kept(Path file) {
+    return names -> {
+      NameMatcher matcher = KeptMatcher.of(entries(names), file);
+      return title -> matcher.find(title).size();
+    };
+  }
+
+  private static List<LexiconName> entries(List<String> names) {
+    return names.stream()
+        .map(name -> new LexiconName(null, name, NameKind.NAME, "en", true, "", 1))
+        .toList();
   }
 
   static ToIntFunction<String> ahoCorasick(List<String> names) {

@@ -1,8 +1,12 @@
 package weir.substance;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +46,33 @@ final class NameMatcher {
   private final Trie trie;
   private final Openings openings;
 
-  NameMatcher(List<Spelling> spellings) {
-    trie = new Trie(spellings);
-    openings = new Openings(spellings, trie);
+  private NameMatcher(Trie trie, Openings openings) {
+    this.trie = trie;
+    this.openings = openings;
+  }
+
+  /** A matcher of these names, in all their spellings. */
+  static NameMatcher of(List<LexiconName> names) {
+    List<Spelling> spellings = new ArrayList<>();
+    for (LexiconName name : names) {
+      spellings.addAll(Spelling.of(name));
+    }
+    // Names as written come first, so that an inflected form never takes another name's place.
+    spellings.sort(Comparator.comparing(Spelling::inflected));
+    Trie trie = new Trie(spellings);
+    return new NameMatcher(trie, new Openings(spellings, trie));
+  }
+
+  /** Writes what {@link #read} takes; a name as its number. */
+  void write(DataOutputStream out, ToIntFunction<LexiconName> number) throws IOException {
+    trie.write(out, number);
+    openings.write(out);
+  }
+
+  /** What {@link #write} wrote, with the names in the order of their numbers. */
+  static NameMatcher read(ByteBuffer in, List<LexiconName> names) {
+    Trie trie = Trie.read(in, names);
+    return new NameMatcher(trie, Openings.read(in, trie));
   }
 
   /** The names in the text, from left to right, without overlap. */

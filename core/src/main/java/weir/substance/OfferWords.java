@@ -39,7 +39,7 @@ final class OfferWords {
   }
 
   static OfferWords standard() {
-    List<Spelling> spellings = new ArrayList<>();
+    List<LexiconName> words = new ArrayList<>();
     Map<String, OfferKind> kinds = new HashMap<>();
     long line = 0;
     for (String row : Lexicon.resource(FILE).lines().toList()) {
@@ -54,10 +54,9 @@ final class OfferWords {
                 .formatted(FILE, line, row));
       }
       kinds.put(cells[0], OfferKind.valueOf(cells[1].toUpperCase(Locale.ROOT)));
-      spellings.addAll(
-          Spelling.of(new LexiconName(null, cells[0], NameKind.FORM, cells[2], true, FILE, line)));
+      words.add(new LexiconName(null, cells[0], NameKind.FORM, cells[2], true, FILE, line));
     }
-    return new OfferWords(new NameMatcher(spellings), Map.copyOf(kinds));
+    return new OfferWords(NameMatcher.of(words), Map.copyOf(kinds));
   }
 
   /** The kind that the words speak for; the first in the order of {@link #rank}, or empty. */

@@ -1,5 +1,8 @@
 package weir.substance;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,7 +21,7 @@ final class Openings {
    * One bit for the hash of each opening and of each name shorter than that: small enough to stay
    * near.
    */
-  private final long[] known = new long[1 << (BITS - 6)];
+  private final long[] known;
 
   /**
    * Two numbers for each opening, by its hash: its signs, zero where a slot is free; then where it
@@ -29,8 +32,25 @@ final class Openings {
 
   private final Trie trie;
 
+  private Openings(long[] known, long[] table, Trie trie) {
+    this.known = known;
+    this.table = table;
+    this.trie = trie;
+  }
+
+  /** Writes what {@link #read} takes. */
+  void write(DataOutputStream out) throws IOException {
+    KeptMatcher.write(out, known);
+    KeptMatcher.write(out, table);
+  }
+
+  static Openings read(ByteBuffer in, Trie trie) {
+    return new Openings(KeptMatcher.longs(in), KeptMatcher.longs(in), trie);
+  }
+
   Openings(List<Spelling> spellings, Trie trie) {
     this.trie = trie;
+    known = new long[1 << (BITS - 6)];
     long[] openings = new long[spellings.size()];
     int[] next = new int[openings.length];
     long[] found = new long[openings.length];

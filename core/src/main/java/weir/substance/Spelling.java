@@ -1,5 +1,9 @@
 package weir.substance;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +73,57 @@ final class Spelling {
     this.clear = name.clear();
     this.code = name.kind() == NameKind.CODE;
     this.form = name.kind() == NameKind.FORM;
+  }
+
+  private Spelling(LexiconName name, ByteBuffer in) {
+    this.name = name;
+    int marks = in.get();
+    inflected = (marks & INFLECTED) != 0;
+    latin = (marks & HAS_LATIN) != 0;
+    cyrillic = (marks & HAS_CYRILLIC) != 0;
+    length = in.get();
+    byte[] spelled = new byte[in.getShort()];
+    in.get(spelled);
+    signs = new String(spelled, StandardCharsets.UTF_8);
+    separators = in.getLong();
+    digits = in.getLong();
+    if ((marks & HAS_RUNS) != 0) {
+      byte[] read = new byte[length];
+      in.get(read);
+      runs = read;
+    } else {
+      runs = null;
+    }
+    clear = name.clear();
+    code = name.kind() == NameKind.CODE;
+    form = name.kind() == NameKind.FORM;
+  }
+
+  private static final int INFLECTED = 1;
+  private static final int HAS_LATIN = 2;
+  private static final int HAS_CYRILLIC = 4;
+  private static final int HAS_RUNS = 8;
+
+  /** Writes what {@link #read} takes, without the name. */
+  void write(DataOutputStream out) throws IOException {
+    out.writeByte(
+        (inflected ? INFLECTED : 0)
+            | (latin ? HAS_LATIN : 0)
+            | (cyrillic ? HAS_CYRILLIC : 0)
+            | (runs == null ? 0 : HAS_RUNS));
+    out.writeByte(length);
+    byte[] spelled = signs.getBytes(StandardCharsets.UTF_8);
+    out.writeShort(spelled.length);
+    out.write(spelled);
+    out.writeLong(separators);
+    out.writeLong(digits);
+    if (runs != null) {
+      out.write(runs);
+    }
+  }
+
+  static Spelling read(ByteBuffer in, LexiconName name) {
+    return new Spelling(name, in);
   }
 
   private static byte @Nullable [] runs(Walk written) {

@@ -1,7 +1,7 @@
 package weir.substance;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -66,17 +66,16 @@ public final class SubstanceNamer {
   private final Senses senses;
 
   SubstanceNamer(Lexicon lexicon) {
-    this(lexicon, SenseCues.standard(), Senses.standard(), Offers.standard());
+    this(lexicon, NameMatcher.of(lexicon.names()));
   }
 
-  private SubstanceNamer(Lexicon lexicon, SenseCues cues, Senses senses, Offers offers) {
-    List<Spelling> spellings = new ArrayList<>();
-    for (LexiconName name : lexicon.names()) {
-      spellings.addAll(Spelling.of(name));
-    }
-    // Names as written come first, so that an inflected form never takes another name's place.
-    spellings.sort(Comparator.comparing(Spelling::inflected));
-    this.matcher = new NameMatcher(spellings);
+  private SubstanceNamer(Lexicon lexicon, NameMatcher matcher) {
+    this(lexicon, matcher, SenseCues.standard(), Senses.standard(), Offers.standard());
+  }
+
+  private SubstanceNamer(
+      Lexicon lexicon, NameMatcher matcher, SenseCues cues, Senses senses, Offers offers) {
+    this.matcher = matcher;
     this.lexicon = lexicon;
     this.offerWords = OfferWords.standard();
     this.offers = offers;
@@ -94,7 +93,7 @@ public final class SubstanceNamer {
     for (MarkedText text : texts) {
       examples.addAll(examples(text.text(), text.places()));
     }
-    return new SubstanceNamer(lexicon, cues, Senses.train(examples), offers);
+    return new SubstanceNamer(lexicon, matcher, cues, Senses.train(examples), offers);
   }
 
   /** The weights that Weir's own sentences give: the text of {@code senses-weights.csv}. */
@@ -128,6 +127,18 @@ public final class SubstanceNamer {
   /** A namer over a lexicon of the user's; over the standard one, the one that is built once. */
   public static SubstanceNamer of(Lexicon lexicon) {
     return lexicon == Lexicon.standard() ? standard() : new SubstanceNamer(lexicon);
+  }
+
+  /**
+   * A namer over a lexicon of the user's whose matcher is kept in a file and read from there as long
+   * as the names are the same: for large vocabularies, which take long to make ready.
+   *
+   * @param file in a folder that is there; made when missing or of other names
+   */
+  public static SubstanceNamer of(Lexicon lexicon, Path file) {
+    return lexicon == Lexicon.standard()
+        ? standard()
+        : new SubstanceNamer(lexicon, KeptMatcher.of(lexicon.names(), file));
   }
 
   /** A namer over {@link Lexicon#standard()}; built once. */

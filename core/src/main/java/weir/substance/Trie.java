@@ -1,10 +1,14 @@
 package weir.substance;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,11 +66,48 @@ final class Trie {
     Layout layout = new Layout(paths);
     nodes = Arrays.copyOf(layout.nodes, 2 * (layout.last + 1));
     endings = layout.endings.toArray(Spelling[]::new);
-    names = new LexiconName[endings.length];
+    names = names(endings);
+  }
+
+  private Trie(byte[] codes, long[] nodes, @Nullable Spelling[] endings) {
+    this.codes = codes;
+    this.nodes = nodes;
+    this.endings = endings;
+    this.names = names(endings);
+  }
+
+  private static @Nullable LexiconName[] names(@Nullable Spelling[] endings) {
+    @Nullable LexiconName[] names = new LexiconName[endings.length];
     for (int i = 0; i < names.length; i++) {
       Spelling spelling = endings[i];
       names[i] = spelling == null ? null : spelling.name();
     }
+    return names;
+  }
+
+  /** Writes what {@link #read} takes. */
+  void write(DataOutputStream out, ToIntFunction<LexiconName> number) throws IOException {
+    out.write(codes);
+    KeptMatcher.write(out, nodes);
+    out.writeInt(endings.length);
+    for (Spelling ending : endings) {
+      out.writeInt(ending == null ? -1 : number.applyAsInt(ending.name()));
+      if (ending != null) {
+        ending.write(out);
+      }
+    }
+  }
+
+  static Trie read(ByteBuffer in, List<LexiconName> names) {
+    byte[] codes = new byte[0x10000];
+    in.get(codes);
+    long[] nodes = KeptMatcher.longs(in);
+    @Nullable Spelling[] endings = new Spelling[Math.min(in.getInt(), in.remaining())];
+    for (int i = 0; i < endings.length; i++) {
+      int name = in.getInt();
+      endings[i] = name < 0 ? null : Spelling.read(in, names.get(name));
+    }
+    return new Trie(codes, nodes, endings);
   }
 
   /** The place one sign further; {@link #NONE} where no name goes on so. */

@@ -2,6 +2,7 @@ package weir.substance;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,13 +13,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What bringing a vocabulary in adds to a lexicon: tables in the lexicon's own format, and what was
  * left out with the reason. An entry whose names clearly mean one known substance gives that one
- * its new names; one whose names mean two is a conflict and adds nothing; any other is a new
- * substance.
+ * its new names; one whose names mean two, or are all slang of known ones, is a conflict and
+ * adds nothing; any other is a new substance.
  */
 public final class VocabularyImport {
 
@@ -26,6 +28,7 @@ public final class VocabularyImport {
   public enum Reason {
     TWO_SUBSTANCES("its names mean two known substances", true),
     A_GROUP("its names mean a group of substances", true),
+    ONLY_SLANG("its names may stand for known substances already", true),
     NO_CLASS("the file gives it no class, and no default class was given", true),
     NO_NAME_LEFT("none of its names can be used", true),
     TOO_SHORT("shorter than three letters or digits", false),
@@ -73,6 +76,9 @@ public final class VocabularyImport {
    * @param known names that the lexicon had already
    */
   public record Counts(int entries, int matched, int substances, int names, int known) {}
+
+  private static final Set<Reason> CONFLICTS =
+      EnumSet.of(Reason.TWO_SUBSTANCES, Reason.A_GROUP, Reason.ONLY_SLANG);
 
   private static final int SHORTEST = 3;
   private static final int CLEAR_WITHOUT_DIGIT = 7;
@@ -163,7 +169,7 @@ public final class VocabularyImport {
   /** The entries that were skipped because they contradict the lexicon. */
   public List<LeftOut> conflicts() {
     return leftOut.stream()
-        .filter(l -> l.reason() == Reason.TWO_SUBSTANCES || l.reason() == Reason.A_GROUP)
+        .filter(l -> CONFLICTS.contains(l.reason()))
         .toList();
   }
 
@@ -241,8 +247,11 @@ public final class VocabularyImport {
         entry.substanceClass() != null && lexicon.knowsClass(entry.substanceClass())
             ? entry.substanceClass()
             : defaultClass;
+    Set<String> taken = onlySlangOf(usable.keySet());
     if (usable.isEmpty()) {
       leaveOut(entry, entry.label(), Reason.NO_NAME_LEFT, "");
+    } else if (!taken.isEmpty()) {
+      leaveOut(entry, entry.label(), Reason.ONLY_SLANG, String.join(" ", taken));
     } else if (path == null) {
       leaveOut(entry, entry.label(), Reason.NO_CLASS, "");
     } else {
@@ -252,6 +261,22 @@ public final class VocabularyImport {
       row(substances, id, path, tidy(entry.label()), "substance", "vocabulary " + vocabulary);
       usable.forEach((signs, name) -> name(entry, id, signs, name));
     }
+  }
+
+  /**
+   * The substances that all these names may stand for in context; empty when one of the names is
+   * new.
+   */
+  private Set<String> onlySlangOf(Set<String> signs) {
+    Set<String> meant = new TreeSet<>();
+    for (String one : signs) {
+      Set<String> open = this.open.getOrDefault(one, Set.of());
+      if (open.isEmpty()) {
+        return Set.of();
+      }
+      meant.addAll(open);
+    }
+    return meant;
   }
 
   private void name(Vocabulary.Entry entry, String id, String signs, String name) {

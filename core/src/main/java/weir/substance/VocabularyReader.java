@@ -163,9 +163,20 @@ public final class VocabularyReader {
     return text.chars().filter(c -> c == sign).count();
   }
 
-  /** Where in a row what stands; -1 for a column that there is none of. */
+  /**
+   * Where in a row what stands; -1 for a column that there is none of.
+   *
+   * @param name what the substance is called
+   * @param other one more name of it, where the table has a row for each name
+   */
   private record Columns(
-      Vocabulary.Format format, int code, int name, int synonyms, int path, int language) {}
+      Vocabulary.Format format,
+      int code,
+      int name,
+      int other,
+      int synonyms,
+      int path,
+      int language) {}
 
   private Columns columns(CsvRecord head) throws VocabularyProblem {
     List<String> heads =
@@ -174,6 +185,11 @@ public final class VocabularyReader {
             .toList();
     int code = first(heads, CODE_HEADS);
     int name = first(heads, NAME_HEADS);
+    int other = -1;
+    if (heads.contains("substance") && heads.contains("name")) {
+      name = heads.indexOf("substance");
+      other = heads.indexOf("name");
+    }
     int synonyms = first(heads, SYNONYM_HEADS);
     if (name < 0) {
       String printed = String.join(",", head.getFields());
@@ -189,7 +205,13 @@ public final class VocabularyReader {
             ? Vocabulary.Format.DRUGBANK
             : code >= 0 ? Vocabulary.Format.ATC : Vocabulary.Format.PLAIN;
     return new Columns(
-        format, code, name, synonyms, first(heads, CLASS_HEADS), first(heads, LANGUAGE_HEADS));
+        format,
+        code,
+        name,
+        other,
+        synonyms,
+        first(heads, CLASS_HEADS),
+        first(heads, LANGUAGE_HEADS));
   }
 
   private static int first(List<String> heads, Set<String> wanted) {
@@ -230,10 +252,14 @@ public final class VocabularyReader {
       }
       case CATEGORIES, PLAIN -> {
         String language = cell(row, columns.language());
+        List<String> names = new ArrayList<>(parted(cell(row, columns.synonyms()), line));
+        if (!cell(row, columns.other()).isEmpty()) {
+          names.addFirst(cell(row, columns.other()));
+        }
         entries.add(
             new Vocabulary.Entry(
                 name,
-                parted(cell(row, columns.synonyms()), line),
+                names,
                 classOf(List.of(cell(row, columns.path())), line),
                 language.isEmpty() ? "mul" : language.toLowerCase(Locale.ROOT),
                 line));

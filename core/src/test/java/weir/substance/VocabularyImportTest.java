@@ -2,6 +2,7 @@ package weir.substance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -92,6 +93,15 @@ class VocabularyImportTest {
     assertThat(brought("other", entry("Weirpills")).conflicts())
         .extracting(LeftOut::reason)
         .containsExactly(Reason.A_GROUP);
+  }
+
+  @Test
+  void an_entry_that_is_only_slang_of_a_known_substance_is_a_conflict() {
+    VocabularyImport made = brought("other", entry("Ice Bell"), entry("Weirolam", "ice-bell"));
+    assertThat(made.conflicts())
+        .extracting(LeftOut::entry, LeftOut::reason, LeftOut::detail)
+        .containsExactly(tuple("Ice Bell", Reason.ONLY_SLANG, "mdma"));
+    assertThat(made.counts().substances()).isEqualTo(1);
   }
 
   @Test

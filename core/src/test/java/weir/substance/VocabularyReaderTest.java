@@ -102,6 +102,16 @@ class VocabularyReaderTest {
   }
 
   @Test
+  void a_table_with_a_row_for_each_name_tells_the_substance_apart_from_the_name() throws Exception {
+    Vocabulary read =
+        VocabularyReader.read("name,substance\nWeirs,Weirolam\n,Millracine\n", "mine.csv");
+    assertThat(read.entries())
+        .containsExactly(
+            new Entry("Weirolam", List.of("Weirs"), null, "mul", 2),
+            new Entry("Millracine", List.of(), null, "mul", 3));
+  }
+
+  @Test
   void an_unknown_class_and_a_row_without_a_name_are_faults_that_stop_nothing() throws Exception {
     Vocabulary read =
         VocabularyReader.read(
