@@ -133,7 +133,7 @@ final class DuckPartWriter implements PartWriter {
             .collect(Collectors.joining(", "));
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd%s)"
+          "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 24576%s)"
               .formatted(
                   select,
                   DuckTypes.text(file.toString()),
