@@ -137,12 +137,16 @@ final class Spelling {
   }
 
   /**
-   * The spellings of one name: as written, for Russian words their case endings, and for clear
-   * words the letters of the other script.
+   * The spellings of one name: as written, with words joined where one ends as the next begins, for
+   * Russian words their case endings, and for clear words the letters of the other script.
    */
   static List<Spelling> of(LexiconName name) {
     List<Spelling> spellings = new ArrayList<>();
     spellings.add(new Spelling(name, name.name(), false));
+    String joined = joined(name.name());
+    if (joined.length() < name.name().length()) {
+      spellings.add(new Spelling(name, joined, true));
+    }
     for (String form : russianForms(name)) {
       spellings.add(new Spelling(name, form, true));
     }
@@ -151,6 +155,25 @@ final class Spelling {
       spellings.add(new Spelling(name, other, true));
     }
     return spellings;
+  }
+
+  /** "grand daddy" as "granddaddy": in the tree, two letters in a row are one sign, parted two. */
+  private static String joined(String name) {
+    StringBuilder joined = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean between =
+          (c == ' ' || c == '-')
+              && i > 0
+              && i + 1 < name.length()
+              && Character.isLetter(name.charAt(i - 1))
+              && Character.toLowerCase(name.charAt(i - 1))
+                  == Character.toLowerCase(name.charAt(i + 1));
+      if (!between) {
+        joined.append(c);
+      }
+    }
+    return joined.toString();
   }
 
   private static List<String> russianForms(LexiconName name) {

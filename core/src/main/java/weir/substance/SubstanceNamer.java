@@ -130,8 +130,8 @@ public final class SubstanceNamer {
   }
 
   /**
-   * A namer over a lexicon of the user's whose matcher is kept in a file and read from there as long
-   * as the names are the same: for large vocabularies, which take long to make ready.
+   * A namer over a lexicon of the user's whose matcher is kept in a file and read from there as
+   * long as the names are the same: for large vocabularies, which take long to make ready.
    *
    * @param file in a folder that is there; made when missing or of other names
    */

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What bringing a vocabulary in adds to a lexicon: tables in the lexicon's own format, and what was
  * left out with the reason. An entry whose names clearly mean one known substance gives that one
- * its new names; one whose names mean two, or are all slang of known ones, is a conflict and
- * adds nothing; any other is a new substance.
+ * its new names; one whose names mean two, or are all slang of known ones, is a conflict and adds
+ * nothing; any other is a new substance.
  */
 public final class VocabularyImport {
 
@@ -168,9 +168,7 @@ public final class VocabularyImport {
 
   /** The entries that were skipped because they contradict the lexicon. */
   public List<LeftOut> conflicts() {
-    return leftOut.stream()
-        .filter(l -> CONFLICTS.contains(l.reason()))
-        .toList();
+    return leftOut.stream().filter(l -> CONFLICTS.contains(l.reason())).toList();
   }
 
   /** How many names and entries were left out for each reason. */

@@ -30,7 +30,8 @@ class KeptMatcherTest {
         int at = random.nextInt(name.length());
         text.append(name, 0, at)
             .append(random.nextInt(3) == 0 ? "-" : name.substring(at, at + 1).repeat(2))
-            .append(random.nextInt(3) == 0 ? name.substring(at).replace('o', '0') : name.substring(at))
+            .append(
+                random.nextInt(3) == 0 ? name.substring(at).replace('o', '0') : name.substring(at))
             .append(random.nextInt(2) == 0 ? " " : " of words, ")
             .append(name)
             .append(' ');
@@ -63,7 +64,8 @@ class KeptMatcherTest {
     List<LexiconName> few = NAMES.subList(0, 200);
     List<List<NameMatcher.Hit>> made = hits(KeptMatcher.of(few, file));
     byte[] kept = Files.readAllBytes(file);
-    List<byte[]> broken = new ArrayList<>(List.of(new byte[0], new byte[100], Arrays.copyOf(kept, kept.length - 1)));
+    List<byte[]> broken =
+        new ArrayList<>(List.of(new byte[0], new byte[100], Arrays.copyOf(kept, kept.length - 1)));
     for (int at : new int[] {0, 20, 60, kept.length / 2, kept.length - 3}) {
       byte[] damaged = kept.clone();
       damaged[at] ^= 4;

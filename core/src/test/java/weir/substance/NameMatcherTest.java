@@ -22,6 +22,7 @@ class NameMatcherTest {
           """
           pure cocaine 5g        | cocaine   | cocaine
           COCAINE                | COCAINE   | cocaine
+          Granddaddy Purple 7g   | Granddaddy Purple | cannabis-herb
           Cocaïne de qualité     | Cocaïne   | cocaine
           ＭＤＭＡ imported      | ＭＤＭＡ  | mdma
           𝓜𝓓𝓜𝓐 1g             | 𝓜𝓓𝓜𝓐 | mdma
@@ -164,8 +165,7 @@ class NameMatcherTest {
     for (String name : List.of("a-b", "ab", "abc", "ab c", "bc1", "aab", "cab c", "c-1-b")) {
       names.add(new LexiconName(null, name, NameKind.CODE, "en", true, "made-up.csv", 1));
     }
-    List<Spelling> spellings =
-        names.stream().flatMap(name -> Spelling.of(name).stream()).toList();
+    List<Spelling> spellings = names.stream().flatMap(name -> Spelling.of(name).stream()).toList();
     NameMatcher matcher = NameMatcher.of(names);
     int hits = 0;
     for (int round = 0; round < 600; round++) {
