@@ -182,6 +182,32 @@ class HostileInputTest {
   }
 
   @Test
+  void a_page_that_needs_more_memory_than_there_is_is_refused_and_the_others_are_read()
+      throws Exception {
+    Path in = Files.createDirectory(folder.resolve("in"));
+    StringBuilder large = new StringBuilder("<p ");
+    for (int i = 0; i < 1_300_000; i++) {
+      large.append('a').append(i).append("=1 ");
+    }
+    Files.writeString(in.resolve("2026-03-01 large.html"), large.append('>').append(page("L")));
+    Files.writeString(in.resolve("2026-03-01 small.html"), page("S"));
+    Path home = folder.resolve("home");
+    Process weir =
+        launch(
+            Map.of("WEIR_JAVA_OPTS", "-Xmx160m"),
+            "ingest",
+            "--home",
+            home.toString(),
+            "--profile",
+            profile().toString(),
+            in.toString());
+    String err = new String(weir.getErrorStream().readAllBytes(), UTF_8);
+    assertThat(weir.waitFor()).as(err).isEqualTo(Main.SOME_REFUSED);
+    assertThat(err).contains("too-large-for-memory").contains("WEIR_JAVA_OPTS=-Xmx2g");
+    assertThat(listings(home)).isEqualTo("1");
+  }
+
+  @Test
   void file_names_in_any_script_are_read_under_any_locale() throws Exception {
     Path in = Files.createDirectory(folder.resolve("in"));
     Path wide = Files.createDirectory(in.resolve("мой архив"));

@@ -410,10 +410,22 @@ public final class Ingestion {
     progress.advance(pending.fileBytes(), 1);
   }
 
+  /** Bytes from which a page may be what memory ran out over. */
+  private static final int LARGE = 1 << 20;
+
   /** One bad page never stops an ingest, whatever it does to a parser. */
   private static Refusal unforeseen(SavedPage page, Throwable cause) {
     if (cause instanceof OutOfMemoryError error) {
-      throw error;
+      if (page.body().length < LARGE) {
+        throw error; // something else took the memory
+      }
+      return new Refusal(
+          null,
+          page.input(),
+          page.address(),
+          "too-large-for-memory",
+          "The page of %,d bytes needs more memory than Weir has.".formatted(page.body().length),
+          "Leave it out, or give Weir more, as in WEIR_JAVA_OPTS=-Xmx2g.");
     }
     return new Refusal(
         null,
