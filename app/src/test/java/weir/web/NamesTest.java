@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import weir.chemistry.Rung;
 
 /** The page on which a text is tried. */
 class NamesTest {
@@ -155,10 +157,17 @@ class NamesTest {
   @CsvSource({
     "lexicon:brand, the lexicon lists it as a brand",
     "lexicon:slang+quantity, the lexicon lists it as slang; an amount stands in the text",
+    "ladder:rewritten+family+quantity, a short form was written out; it fits the definition of a family; an amount stands in the text",
     "vocabulary:ours, the vocabulary 'ours' lists this name",
     "something-new+category, something-new; the category speaks of the same class"
   })
   void each_rung_is_said_in_words_and_an_unknown_one_as_it_is(String how, String words) {
     assertThat(Rungs.words(how)).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Rung.Kind.class)
+  void every_rung_of_the_ladder_has_words(Rung.Kind kind) {
+    assertThat(Rungs.words("ladder:" + kind.word())).doesNotContain("ladder:").contains(" ");
   }
 }
