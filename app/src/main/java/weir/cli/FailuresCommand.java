@@ -50,8 +50,7 @@ final class FailuresCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Counts what was read since as well.")
   private boolean all;
 
-  @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
-  private Output.Format format = Output.Format.table;
+  @Mixin private TableOutput table = new TableOutput();
 
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -64,9 +63,7 @@ final class FailuresCommand implements Callable<Integer> {
       if (paths) {
         printPaths(open);
       } else {
-        Output.write(
-            spec.commandLine().getOut(),
-            format,
+        table.write(
             List.of("cause", "refused", "inputs", "example", "reason", "mend", "again"),
             byCause(open));
       }

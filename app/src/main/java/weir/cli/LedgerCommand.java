@@ -52,11 +52,7 @@ final class LedgerCommand extends CommandGroup {
   static final class ListEntries implements Callable<Integer> {
     @Mixin private Home home = new Home();
 
-    @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
-    private Output.Format format = Output.Format.table;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    @Mixin private TableOutput table = new TableOutput();
 
     @Override
     public Integer call() {
@@ -72,11 +68,8 @@ final class LedgerCommand extends CommandGroup {
           row.add((long) entry.removes().size());
           rows.add(row);
         }
-        Output.write(
-            spec.commandLine().getOut(),
-            format,
-            List.of("number", "when", "what", "counts", "files_added", "files_removed"),
-            rows);
+        table.write(
+            List.of("number", "when", "what", "counts", "files_added", "files_removed"), rows);
         return Main.DONE;
       }
     }
@@ -293,11 +286,7 @@ final class LedgerCommand extends CommandGroup {
   static final class Kept implements Callable<Integer> {
     @Mixin private Home home = new Home();
 
-    @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
-    private Output.Format format = Output.Format.table;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    @Mixin private TableOutput table = new TableOutput();
 
     @Override
     public Integer call() {
@@ -311,8 +300,7 @@ final class LedgerCommand extends CommandGroup {
           row.add(state(lake, kept.number()));
           rows.add(row);
         }
-        Output.write(
-            spec.commandLine().getOut(), format, List.of("entry", "kept_at", "for", "state"), rows);
+        table.write(List.of("entry", "kept_at", "for", "state"), rows);
         return Main.DONE;
       }
     }

@@ -57,11 +57,7 @@ final class LexiconCommand extends CommandGroup {
   static final class ListAll implements Callable<Integer> {
     @Mixin private Home home = new Home();
 
-    @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
-    private Output.Format format = Output.Format.table;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    @Mixin private TableOutput table = new TableOutput();
 
     @Override
     public Integer call() throws IOException {
@@ -70,11 +66,7 @@ final class LexiconCommand extends CommandGroup {
           .lexicon()
           .substances()
           .forEach(s -> rows.add(List.of(s.id(), s.substanceClass(), s.label(), s.source())));
-      Output.write(
-          spec.commandLine().getOut(),
-          format,
-          List.of("substance", "class", "label", "source"),
-          rows);
+      table.write(List.of("substance", "class", "label", "source"), rows);
       return Main.DONE;
     }
   }
@@ -279,8 +271,7 @@ final class LexiconCommand extends CommandGroup {
   static final class ListVocabularies implements Callable<Integer> {
     @Mixin private Home home = new Home();
 
-    @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
-    private Output.Format format = Output.Format.table;
+    @Mixin private TableOutput table = new TableOutput();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -302,15 +293,13 @@ final class LexiconCommand extends CommandGroup {
                 (long) v.leftOut(),
                 (long) v.conflicts()));
       }
-      if (rows.isEmpty() && format == Output.Format.table) {
+      if (rows.isEmpty() && table.forPeople()) {
         spec.commandLine()
             .getErr()
             .println("No vocabulary was brought in yet. 'weir lexicon import --help' tells how.");
         return Main.DONE;
       }
-      Output.write(
-          spec.commandLine().getOut(),
-          format,
+      table.write(
           List.of(
               "vocabulary",
               "title",
@@ -368,8 +357,7 @@ final class LexiconCommand extends CommandGroup {
   static final class Review implements Callable<Integer> {
     @Mixin private Home home = new Home();
 
-    @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
-    private Output.Format format = Output.Format.table;
+    @Mixin private TableOutput table = new TableOutput();
 
     @Option(names = "--all", description = "Those that are done too.")
     private boolean all;
@@ -411,9 +399,7 @@ final class LexiconCommand extends CommandGroup {
           rows.add(row);
         }
       }
-      Output.write(
-          spec.commandLine().getOut(),
-          format,
+      table.write(
           List.of(
               "id",
               "complaint",

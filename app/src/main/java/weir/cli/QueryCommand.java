@@ -1,10 +1,8 @@
 package weir.cli;
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.lake.Lake;
 import weir.lake.query.LakeQuery;
@@ -29,21 +27,17 @@ final class QueryCommand implements Callable<Integer> {
 
   @Mixin private Home home = new Home();
 
-  @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
-  private Output.Format format = Output.Format.table;
+  @Mixin private TableOutput table = new TableOutput();
 
   @Parameters(paramLabel = "SQL", description = "One SELECT.")
   private String sql = "";
-
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   @Override
   public Integer call() {
     try (Lake lake = home.existingLake();
         LakeQuery query = LakeQuery.over(lake, lake.view(), QueryLimits.USUAL)) {
       ResultTable result = query.user(sql);
-      Output.write(spec.commandLine().getOut(), format, result.columns(), result.rows());
+      table.write(result.columns(), result.rows());
       return Main.DONE;
     }
   }

@@ -45,8 +45,7 @@ final class RetentionCommand implements Callable<Integer> {
   @Option(names = "--apply", description = "Erases what is due.")
   private boolean apply;
 
-  @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
-  private Output.Format format = Output.Format.table;
+  @Mixin private TableOutput table = new TableOutput();
 
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -77,11 +76,7 @@ final class RetentionCommand implements Callable<Integer> {
       row.add(retention.periods().containsKey(table) ? overdue.getOrDefault(table, 0L) : null);
       rows.add(row);
     }
-    Output.write(
-        spec.commandLine().getOut(),
-        format,
-        List.of("table", "kept", "due_before", "rows_due"),
-        rows);
+    table.write(List.of("table", "kept", "due_before", "rows_due"), rows);
   }
 
   private void apply(Lake lake, Retention retention, Instant now) throws IOException {
@@ -115,10 +110,8 @@ final class RetentionCommand implements Callable<Integer> {
         err.printf("%,d files that an earlier erasure had left were removed.%n", left);
       }
     }
-    if (!receipts.isEmpty() || format != Output.Format.table) {
-      Output.write(
-          spec.commandLine().getOut(),
-          format,
+    if (!receipts.isEmpty() || !table.forPeople()) {
+      table.write(
           List.of("table", "before", "erased_at", "ledger_entry", "rows", "pages", "files_removed"),
           receipts);
     }

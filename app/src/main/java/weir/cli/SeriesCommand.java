@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.lake.Lake;
 import weir.lake.query.LakeQuery;
@@ -70,11 +69,7 @@ final class SeriesCommand extends CommandGroup {
 
     @Mixin private Home home = new Home();
 
-    @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
-    private Output.Format format = Output.Format.table;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    @Mixin private TableOutput table = new TableOutput();
 
     @Override
     public Integer call() {
@@ -94,7 +89,7 @@ final class SeriesCommand extends CommandGroup {
           rows.add(line);
         }
       }
-      Output.write(spec.commandLine().getOut(), format, COLUMNS, rows);
+      table.write(COLUMNS, rows);
       return Main.DONE;
     }
   }
