@@ -10,7 +10,7 @@ package weir.lake;
 public record BatchLimits(long rows, long bytes, int groups) {
 
   /** At most 256 MB, as the design has it; the rows bound what the JVM keeps of identities. */
-  public static final BatchLimits USUAL = new BatchLimits(1_000_000, 256L << 20, 512);
+  public static final BatchLimits USUAL = new BatchLimits(250_000, 256L << 20, 512);
 
   public BatchLimits {
     if (rows < 1 || bytes < 1 || groups < 1) {
