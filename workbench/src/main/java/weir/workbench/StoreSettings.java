@@ -42,6 +42,11 @@ public record StoreSettings(String url, @Nullable String user, @Nullable String 
             environment.get("WEIR_WORKBENCH_PASSWORD"));
   }
 
+  /** Whether there is a store to look into; of a database server nobody knows before asking it. */
+  public boolean mayExist() {
+    return !isSqlite() || java.nio.file.Files.exists(sqliteFile());
+  }
+
   boolean isSqlite() {
     return url.startsWith(SQLITE);
   }
