@@ -46,7 +46,8 @@ record CapturePage(
     Hidden hidden = saved.hidden(page);
     List<Row> rows =
         market.rows(
-            "SELECT * FROM listing WHERE source = ? AND capture = ? ORDER BY captured_at, locator LIMIT "
+            "SELECT * FROM listing WHERE source = ? AND capture = ? ORDER BY captured_at, locator"
+                + " LIMIT "
                 + MOST,
             source,
             digest);

@@ -312,7 +312,8 @@ record EvaluatePage(
             Head.number("p", "p, corrected for their number"),
             Head.text("seen", "Read as")),
         lines,
-        "No counts of harm were brought in. `weir import harm FILE` takes poisonings, emergency visits and violence by day or week.");
+        "No counts of harm were brought in. `weir import harm FILE` takes poisonings, emergency"
+            + " visits and violence by day or week.");
   }
 
   private static Sheet course(Finding finding) {

@@ -39,6 +39,12 @@ public record GaugeReading(
     @Nullable String problem) {
 
   private static final int PARTS = 4;
+  private static final String UNREADABLE = "This gauge cannot be read: ";
+
+  /** Why it can show nothing, whatever is ingested; null when it could. */
+  public @Nullable String unreadable() {
+    return problem != null && problem.startsWith(UNREADABLE) ? problem : null;
+  }
 
   static GaugeReading of(Market market, Gauge gauge) {
     try {
@@ -55,7 +61,7 @@ public record GaugeReading(
           ? newest(market, gauge, rows)
           : request.by().isEmpty() ? single(gauge, rows) : parts(gauge, request, rows);
     } catch (IllegalArgumentException | MeasureProblem e) {
-      return problem(gauge, "This gauge cannot be read: " + e.getMessage());
+      return problem(gauge, UNREADABLE + e.getMessage());
     }
   }
 

@@ -30,7 +30,8 @@ final class Guard implements Filter {
           + "; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
 
   private static final String PAGE =
-      "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+      "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; frame-src 'self';"
+          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
   private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
   private final boolean loopbackOnly;

@@ -44,7 +44,8 @@ record NovelItemPage(
             .findFirst()
             .orElseThrow(() ->
                 new NotFound(
-                    "No such name was first seen within the eight weeks before the newest save. Older ones leave the list.",
+                    "No such name was first seen within the eight weeks before the newest save."
+                        + " Older ones leave the list.",
                     "/novel"));
     Decision decision = NovelPage.decisions(market).get(id);
     LocalDate asOf = java.util.Objects.requireNonNull(novel.asOf());

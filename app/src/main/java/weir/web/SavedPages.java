@@ -40,7 +40,8 @@ final class SavedPages {
     SourceSummary known = market.source(source);
     if (!digest.matches("[0-9a-f]{64}")) {
       throw new NotFound(
-          "A saved page is named by the 64 hexadecimal digits of its digest. Reach it from a listing.",
+          "A saved page is named by the 64 hexadecimal digits of its digest. Reach it from a"
+              + " listing.",
           Places.source(source));
     }
     return market
@@ -64,7 +65,8 @@ final class SavedPages {
           market.rows(
               "SELECT DISTINCT account FROM "
                   + table
-                  + " WHERE source = ? AND capture = ? AND account IS NOT NULL ORDER BY account LIMIT 2000",
+                  + " WHERE source = ? AND capture = ? AND account IS NOT NULL ORDER BY account"
+                  + " LIMIT 2000",
               page.source(),
               page.originalDigest())) {
         names.add(String.valueOf(row.text("account")));

@@ -161,7 +161,8 @@ record SourcePage(
     List<List<Cell>> lines = new ArrayList<>();
     for (Row row :
         market.rows(
-            "SELECT page_kind, count(*) AS saves, min(captured_at) AS first, max(captured_at) AS last FROM capture WHERE source = ? GROUP BY page_kind ORDER BY page_kind",
+            "SELECT page_kind, count(*) AS saves, min(captured_at) AS first, max(captured_at) AS"
+                + " last FROM capture WHERE source = ? GROUP BY page_kind ORDER BY page_kind",
             id)) {
       String kind = String.valueOf(row.text("page_kind"));
       lines.add(

@@ -36,7 +36,8 @@ record SubstancePage(
             .findFirst()
             .orElseThrow(() ->
                 new NotFound(
-                    "No listing that was seen names a substance of this id. The list of substances has all that were seen.",
+                    "No listing that was seen names a substance of this id. The list of substances"
+                        + " has all that were seen.",
                     "/substances"));
     Map<String, String> names =
         market.sources().stream().collect(Collectors.toMap(SourceSummary::id, SourceSummary::name));
@@ -83,7 +84,9 @@ record SubstancePage(
     List<List<Cell>> lines = new ArrayList<>();
     for (Row row :
         market.rows(
-            "SELECT lower(surface) AS spelling, count(*) AS mentions, count(DISTINCT source) AS sources, avg(confidence) AS confidence, mode(how) AS how FROM mention WHERE substance = ? GROUP BY 1 ORDER BY mentions DESC, spelling LIMIT 500",
+            "SELECT lower(surface) AS spelling, count(*) AS mentions, count(DISTINCT source) AS"
+                + " sources, avg(confidence) AS confidence, mode(how) AS how FROM mention WHERE"
+                + " substance = ? GROUP BY 1 ORDER BY mentions DESC, spelling LIMIT 500",
             id)) {
       Double confidence = row.real("confidence");
       lines.add(

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The workbench over HTTP, beside a lake that the test makes. */
 class WorkbenchPagesTest {
@@ -73,6 +75,50 @@ class WorkbenchPagesTest {
 
   private static List<String> open(String model) {
     return page("/workbench/" + model + "/checks").select(".check.open li > a").eachText();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          measure=listing&label=on offer;            'listing'
+          measure=listings&label=on offer&filters=by=wek; 'wek'
+          measure=listings&label=on offer&low=9&high=3; swap the two
+          measure=listings&label=on offer&low=many;  'many' is no number
+          """)
+  void a_gauge_that_could_never_be_read_is_refused_with_its_reason(String gauge, String reason) {
+    send("/workbench/begin", "title", "Refusing", "from", "goods-online");
+    var fields = new ArrayList<>(List.of("do", "add-gauge", "id", "seller"));
+    for (var field : gauge.split("&", -1)) {
+      fields.addAll(List.of(field.split("=", 2)));
+    }
+
+    var answer = send("/workbench/refusing/edit", fields.toArray(String[]::new));
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(Jsoup.parse(answer.body()).text()).contains(reason);
+    assertThat(page("/workbench/refusing").select(".bench-state").text()).startsWith("Version 1,");
+  }
+
+  @Test
+  void a_label_too_long_for_a_cell_is_refused() {
+    send("/workbench/begin", "title", "Long", "from", "goods-online");
+
+    var answer =
+        send(
+            "/workbench/long/edit",
+            "do",
+            "add-element",
+            "block",
+            "signals",
+            "step",
+            "offering",
+            "label",
+            "long ".repeat(200));
+
+    assertThat(answer.body()).contains("This label has 999 characters; at most 300 fit.");
   }
 
   @Test

@@ -1,6 +1,9 @@
 package weir.workbench;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -167,7 +170,7 @@ public final class Library {
         switch (mediaType(name)) {
           case "application/pdf" -> pdf(name, bytes);
           case "text/html" -> html(bytes);
-          default -> new String(bytes, StandardCharsets.UTF_8); // by its ending, plain text
+          default -> plain(name, bytes); // by its ending
         };
     var clean = text.replace("\r\n", "\n").replace('\r', '\n').replace("\u0000", "").strip();
     if (clean.isEmpty()) {
@@ -181,6 +184,22 @@ public final class Library {
               .formatted(name, clean.length(), LONGEST_TEXT));
     }
     return clean;
+  }
+
+  /** UTF-8, or else what older programs write; whatever holds a zero is no text. */
+  private static String plain(String name, byte[] bytes) {
+    for (byte b : bytes) {
+      if (b == 0) {
+        throw new EditRefused(
+            "'%s' is no text, HTML or PDF. Save it as one of these first; a picture has to be read by a text recogniser."
+                .formatted(name));
+      }
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return new String(bytes, Charset.forName("windows-1252"));
+    }
   }
 
   /** Without scripts, styles or anything that a page would fetch: text alone is kept. */

@@ -217,6 +217,30 @@ abstract class WorkbenchRules {
   }
 
   @Test
+  void a_picture_is_no_document_and_older_texts_are_read() {
+    var library = bench.library();
+
+    assertThatThrownBy(() -> brought(library, "scan.png", new byte[] {'P', 'N', 'G', 0, 1, 2}))
+        .isInstanceOf(EditRefused.class)
+        .hasMessageContaining("'scan.png' is no text, HTML or PDF.");
+    var id = brought(library, "old.txt", new byte[] {'c', 'a', 'f', (byte) 0xe9});
+    assertThat(library.text(id)).contains("caf\u00e9");
+  }
+
+  private static String brought(Library library, String name, byte[] bytes) {
+    return library
+        .bring(
+            name,
+            bytes,
+            "",
+            Library.Kind.PUBLICATION,
+            null,
+            new Masker(DigestKey.of(new byte[32])),
+            "Ada")
+        .id();
+  }
+
+  @Test
   void a_document_is_masked_before_it_is_kept_and_its_passages_are_tied() {
     begun();
     var library = bench.library();

@@ -238,6 +238,12 @@ record BoardPage(
         .toList();
   }
 
+  /** The board as it is shown, without a drawer. */
+  String closed() {
+    var address = filter.address();
+    return bar.place() + (address.isEmpty() ? "" : "?" + address.substring(1));
+  }
+
   /** Where an element's drawer opens. */
   String open(String id) {
     return bar.place() + "?open=" + id + filter.address() + "#drawer";

@@ -13,6 +13,8 @@ import weir.barrier.Opportunity;
 import weir.barrier.Partner;
 import weir.barrier.Relation;
 import weir.barrier.Signal;
+import weir.measure.MeasureDefinition;
+import weir.measure.Measures;
 import weir.workbench.Workbench;
 
 /**
@@ -219,6 +221,11 @@ record Drawer(
       kinds.add(new Choice(kind.word(), kind.words(), false));
     }
     return kinds;
+  }
+
+  /** Names of measures that a gauge can show. */
+  static List<String> measures() {
+    return Measures.definitions().stream().map(MeasureDefinition::name).toList();
   }
 
   static List<Choice> reliabilities() {

@@ -30,6 +30,8 @@ import weir.barrier.Step;
 
 /** Makes an {@link Edit} of what somebody sent from the board. */
 final class EditForm {
+  private static final int LONGEST_LABEL = 300;
+
   private EditForm() {}
 
   /**
@@ -57,7 +59,7 @@ final class EditForm {
     var id = form.text("id");
     return switch (form.text("do")) {
       case "add-element" -> {
-        var fresh = BarrierModels.freeId(model, form.text("label"));
+        var fresh = BarrierModels.freeId(model, label(form, "label"));
         yield new Asked(new Edit.PutElement(fresh(form, fresh)), fresh);
       }
       case "put-element" -> new Asked(new Edit.PutElement(element(model, form, id)), id);
@@ -70,11 +72,11 @@ final class EditForm {
           new Asked(
               new Edit.PutStep(
                   new Step(
-                      BarrierModels.freeId(model, form.text("title")), form.text("title"), null)),
+                      BarrierModels.freeId(model, form.text("title")), label(form, "title"), null)),
               null);
       case "put-step" ->
           new Asked(
-              new Edit.PutStep(new Step(id, form.text("title"), form.textOrNull("note"))), null);
+              new Edit.PutStep(new Step(id, label(form, "title"), form.textOrNull("note"))), null);
       case "remove-step" -> new Asked(new Edit.RemoveStep(id), null);
       case "step-left" -> new Asked(new Edit.MoveStep(id, -1), null);
       case "step-right" -> new Asked(new Edit.MoveStep(id, 1), null);
@@ -117,14 +119,7 @@ final class EditForm {
       case "add-gauge" -> {
         var about = existing(model, id).about();
         var gauges = new ArrayList<>(about.gauges());
-        gauges.add(
-            new Gauge(
-                form.text("measure"),
-                filters(form),
-                form.text("label"),
-                null,
-                form.numberOrNull("low"),
-                form.numberOrNull("high")));
+        gauges.add(gauge(form));
         yield with(model, id, about.evidence(), gauges);
       }
       case "remove-gauge" -> {
@@ -175,6 +170,28 @@ final class EditForm {
       default -> // whatever a program sent
           throw new EditRefused("This form asks for nothing that can be done. Use the page's own.");
     };
+  }
+
+  /** The gauge that a form adds. */
+  static Gauge gauge(Form form) {
+    return new Gauge(
+        form.text("measure"),
+        filters(form),
+        label(form, "label"),
+        null,
+        form.numberOrNull("low"),
+        form.numberOrNull("high"));
+  }
+
+  /** Longer ones would not fit a cell of the board. */
+  private static String label(Form form, String field) {
+    var label = form.text(field);
+    if (label.length() > LONGEST_LABEL) {
+      throw new EditRefused(
+          "This label has %,d characters; at most %d fit. Put the rest into the description."
+              .formatted(label.length(), LONGEST_LABEL));
+    }
+    return label;
   }
 
   private static <T> T required(@Nullable T value, String what) {
@@ -247,7 +264,7 @@ final class EditForm {
     var about =
         new About(
             id,
-            form.text("label"),
+            label(form, "label"),
             step == null ? List.of() : List.of(step),
             Map.of(),
             null,
@@ -276,7 +293,7 @@ final class EditForm {
     var about =
         new About(
             id,
-            form.text("label"),
+            label(form, "label"),
             steps,
             printed,
             form.textOrNull("description"),

@@ -58,7 +58,8 @@ public final class WorkbenchRoutes {
 
   /** The board's own script, and nothing else. */
   private static final String BOARD_POLICY =
-      "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+      "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self';"
+          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private final Workbench bench;
   private final Surroundings surroundings;
@@ -124,7 +125,8 @@ public final class WorkbenchRoutes {
     HttpServletRequest sent = request.servletRequest();
     if (!comesFromHere.test(sent)) {
       throw new BadAddress(
-          "This was not sent from a page of Weir, and nothing was changed. Open the page and use its form.");
+          "This was not sent from a page of Weir, and nothing was changed. Open the page and use"
+              + " its form.");
     }
     try {
       sent.setCharacterEncoding(StandardCharsets.UTF_8.name());
@@ -225,6 +227,12 @@ public final class WorkbenchRoutes {
     var form = form(request);
     var held = held(request);
     var asked = EditForm.read(held.model(), form);
+    if (form.text("do").equals("add-gauge")) {
+      var why = surroundings.reading(EditForm.gauge(form)).unreadable();
+      if (why != null) {
+        throw new EditRefused(why);
+      }
+    }
     var seen = form.whole("seen", held.version());
     var outcome = bench.edit(held.model().id(), seen, author(request), asked.edit());
     return answered(request, outcome, form, asked.opens());
