@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.io.IOException;
@@ -22,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -30,46 +29,25 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BrowserTest {
 
-  private static final Path CHROMIUM =
-      Path.of(System.getProperty("weir.chromium", "/usr/bin/chromium"));
-  private static final Path PICTURES = Path.of("target", "screenshots");
+  private static final Path PICTURES = TestBrowser.PICTURES;
+
+  @RegisterExtension static final TestBrowser CHROMIUM = new TestBrowser();
 
   @TempDir static Path home;
   private static RunningServer server;
-  private static Playwright playwright;
-  private static Browser browser;
 
   private final List<String> complaints = new ArrayList<>();
 
   @BeforeAll
   static void open() throws IOException {
-    assumeTrue(
-        Files.isExecutable(CHROMIUM),
-        "No browser at " + CHROMIUM + ": install chromium, or name one with -Dweir.chromium=FILE");
-    Files.createDirectories(PICTURES);
     DemoLake.write(home);
     MadeUpLake.writeHostilePage(home);
     server = WebServer.start(new WebSettings(home, "127.0.0.1", 0));
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
-                    .setHeadless(true)
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox", "--disable-gpu", "--disable-background-networking")));
   }
 
   @AfterAll
   static void close() {
     if (server != null) {
-      browser.close();
-      playwright.close();
       server.close();
     }
   }
@@ -92,7 +70,7 @@ class BrowserTest {
   }
 
   private Page page(Browser.NewContextOptions options) {
-    BrowserContext context = browser.newContext(options);
+    BrowserContext context = CHROMIUM.browser().newContext(options);
     Page page = context.newPage();
     page.onConsoleMessage(message -> {
       // The page that is not found on purpose is an error to the browser too.

@@ -1,13 +1,10 @@
 package weir.web.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Media;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.pdfbox.Loader;
 import org.dhatim.fastexcel.Workbook;
@@ -24,49 +20,30 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import weir.web.RunningServer;
+import weir.web.TestBrowser;
 import weir.web.WebServer;
 import weir.web.WebSettings;
 
 /** The workbench in a real browser; pictures are left in {@code target/screenshots}. */
 class WorkbenchBrowserTest {
-  private static final Path CHROMIUM =
-      Path.of(System.getProperty("weir.chromium", "/usr/bin/chromium"));
-  private static final Path PICTURES = Path.of("target", "screenshots");
+  private static final Path PICTURES = TestBrowser.PICTURES;
+
+  @RegisterExtension static final TestBrowser CHROMIUM = new TestBrowser();
 
   @TempDir static Path home;
   private static RunningServer server;
-  private static Playwright playwright;
-  private static Browser browser;
 
   @BeforeAll
   static void open() throws IOException {
-    assumeTrue(
-        Files.isExecutable(CHROMIUM),
-        "No browser at " + CHROMIUM + ": install chromium, or name one with -Dweir.chromium=FILE");
-    Files.createDirectories(PICTURES);
     server = WebServer.start(new WebSettings(home, "127.0.0.1", 0));
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
-                    .setHeadless(true)
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox", "--disable-gpu", "--disable-background-networking")));
   }
 
   @AfterAll
   static void close() {
     if (server != null) {
-      browser.close();
-      playwright.close();
       server.close();
     }
   }
@@ -76,7 +53,9 @@ class WorkbenchBrowserTest {
   }
 
   private static BrowserContext context() {
-    return browser.newContext(new Browser.NewContextOptions().setViewportSize(1400, 1000));
+    return CHROMIUM
+        .browser()
+        .newContext(new Browser.NewContextOptions().setViewportSize(1400, 1000));
   }
 
   /** Begins a model by the form; its id is the title's. */
@@ -109,10 +88,12 @@ class WorkbenchBrowserTest {
   @Test
   void a_model_is_built_from_nothing_by_keyboard_alone_without_a_script() {
     try (var context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(1400, 1000)
-                .setJavaScriptEnabled(false))) {
+        CHROMIUM
+            .browser()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setViewportSize(1400, 1000)
+                    .setJavaScriptEnabled(false))) {
       Page page = context.newPage();
       page.navigate(at("/workbench"));
       tabTo(page, "#title");
@@ -412,9 +393,10 @@ class WorkbenchBrowserTest {
     var found =
         (List<String>)
             page.evaluate(
-                "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
-                    + ".filter(v => v.impact === 'serious' || v.impact === 'critical')"
-                    + ".map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | '))");
+                "async () => (await axe.run(document, {resultTypes:"
+                    + " ['violations']})).violations.filter(v => v.impact === 'serious' || v.impact"
+                    + " === 'critical').map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n =>"
+                    + " n.html.slice(0, 160)).join(' | '))");
     assertThat(found).as("axe-core at '%s'", place).isEmpty();
   }
 
