@@ -175,9 +175,12 @@ final class Market implements AutoCloseable {
     return answer(request, List.of(), open -> open.run(request));
   }
 
-  /** A measure under every combination of choices; each is asked, and kept, by itself. */
+  /** A measure under every combination of choices; nothing while there is no lake. */
   Multiverse multiverse(MeasureRequest request) {
-    return Multiverse.of(request, this::measure);
+    return answer(
+        List.of("multiverse", request),
+        new Multiverse(List.of(), Map.of()),
+        open -> open.multiverse(request));
   }
 
   /** The series that were imported of a measure, by their citations. */
@@ -454,7 +457,8 @@ final class Market implements AutoCloseable {
       return null;
     } catch (IOException | LakeProblem | MeasureProblem e) {
       LOG.warn("Standing queries cannot be looked at: {}", e.getMessage());
-      return "The newest pages were not looked at for standing queries. `weir watch alerts` does it, and says what hinders it.";
+      return "The newest pages were not looked at for standing queries. `weir watch alerts` does"
+                 + " it, and says what hinders it.";
     }
   }
 

@@ -21,8 +21,9 @@ import weir.measure.Measures;
 
 /**
  * Brings a lake's derived tables up to date, and asks every measure by week and class and in all,
- * beside plain SQL for the like aggregate. Prints seconds by the clock and of the processor (all
- * threads), and the greatest memory that the process held.
+ * and sales and revenue under every combination of choices, beside plain SQL for the like aggregate.
+ * Prints seconds by the clock and of the processor (all threads), and the greatest memory that the
+ * process held.
  *
  * <p>{@code MeasuringAtSize LAKE}: the lake is written to, when its tables are not up to date.
  */
@@ -126,6 +127,16 @@ public final class MeasuringAtSize {
     ask(out, measures, request("revenue", by, null, null, "B", "USD"));
     ask(out, measures, request("revenue", by, from, to, "none", "EUR"));
     ask(out, measures, request("sales", List.of("class", "month"), null, null, "none", "EUR"));
+    for (String measure : List.of("sales", "revenue")) {
+      for (List<String> keys : List.of(by, List.<String>of())) {
+        MeasureRequest request = request(measure, keys, null, null, "none", "EUR");
+        time(
+            out,
+            "multiverse of %s by %s"
+                .formatted(measure, keys.isEmpty() ? "nothing" : String.join(", ", keys)),
+            () -> measures.multiverse(request).worlds().size());
+      }
+    }
   }
 
   private static MeasureRequest request(

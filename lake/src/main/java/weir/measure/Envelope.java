@@ -42,7 +42,7 @@ final class Envelope {
   static List<MeasureRow> of(Measures measures, MeasureRequest request) {
     MeasureRequest usual = request.withoutOption(SalesTotal.INTERVAL);
     List<MeasureRow> rows = new ArrayList<>();
-    Multiverse multiverse = Multiverse.of(usual, measures::run);
+    Multiverse multiverse = measures.multiverse(usual);
     Map<Map<String, @Nullable String>, Reach> reaches = reaches(multiverse);
     long tried = multiverse.worlds().stream().map(Multiverse.World::choices).distinct().count();
     for (MeasureRow row : measures.run(usual)) {

@@ -73,6 +73,11 @@ public record MeasureRequest(
     return withFilters(rest);
   }
 
+  MeasureRequest withHolding(String holding) {
+    return new MeasureRequest(
+        measure, by, from, to, source, filters, estimator, holding, currency, options);
+  }
+
   MeasureRequest withBy(List<String> by) {
     return new MeasureRequest(
         measure, by, from, to, source, filters, estimator, holding, currency, options);

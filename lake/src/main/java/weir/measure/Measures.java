@@ -234,7 +234,11 @@ public final class Measures implements AutoCloseable {
    */
   public Multiverse multiverse(MeasureRequest request) {
     check(request);
-    return Multiverse.of(request, this::run);
+    MeasureDefinition definition = definition(request.measure());
+    return List.of("sales", "revenue").contains(definition.name())
+            && !"methods".equals(request.options().get(SalesTotal.INTERVAL))
+        ? SalesTotal.multiverse(tables, definition, request, Measures::check)
+        : Multiverse.of(request, this::run);
   }
 
   private static MeasureDefinition definition(String measure) {

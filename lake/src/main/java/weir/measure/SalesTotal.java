@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import weir.estimate.Estimated;
 import weir.estimate.ResampledSum;
@@ -17,36 +18,78 @@ final class SalesTotal {
   private final MarketTables tables;
   private final MeasureDefinition definition;
   private final boolean money;
+  private final @Nullable SalesWorlds worlds;
 
   /**
    * @param definition of sales, or of revenue, which is in the request's currency
    */
   SalesTotal(MarketTables tables, MeasureDefinition definition) {
+    this(tables, definition, null);
+  }
+
+  private SalesTotal(
+      MarketTables tables, MeasureDefinition definition, @Nullable SalesWorlds worlds) {
     this.tables = tables;
     this.definition = definition;
+    this.worlds = worlds;
     this.money = definition.name().equals("revenue");
+  }
+
+  /**
+   * The request under every combination of choices, in one pass over what was sold.
+   *
+   * @param check of each combination, before it is asked
+   */
+  static Multiverse multiverse(
+      MarketTables tables,
+      MeasureDefinition definition,
+      MeasureRequest request,
+      Consumer<MeasureRequest> check) {
+    boolean money = definition.name().equals("revenue");
+    try (SalesWorlds worlds = new SalesWorlds(tables, request, bySource(request), money)) {
+      SalesTotal total = new SalesTotal(tables, definition, worlds);
+      return Multiverse.of(
+          request,
+          one -> {
+            check.accept(one);
+            return total.of(one);
+          });
+    }
+  }
+
+  /** By source in any case: each source's saves missed something else. */
+  private static List<String> bySource(MeasureRequest request) {
+    List<String> by = new ArrayList<>(request.by());
+    if (!by.contains("source")) {
+      by.add("source");
+    }
+    return by;
   }
 
   List<MeasureRow> of(MeasureRequest request) {
     Map<String, String> estimators = tables.estimators().of(request);
     boolean bootstrap = request.option(definition, INTERVAL).equals("bootstrap");
     boolean held = !request.holding().equals("none");
-    // By source in any case: each source's saves missed something else.
-    List<String> by = new ArrayList<>(request.by());
-    if (!by.contains("source")) {
-      by.add("source");
+    Keys inner = tables.keys().of(bySource(request));
+    List<String> gapsMatter =
+        estimators.keySet().stream()
+            .filter(source -> "stock".equals(estimators.get(source)))
+            .toList();
+    SalesWorlds known = worlds;
+    List<Map<String, @Nullable Object>> sums;
+    Coverage.Shares coverage;
+    if (known == null) {
+      sums = money || held ? priced(request, inner, estimators) : units(request, inner, estimators);
+      coverage = tables.coverage().of(request, gapsMatter);
+    } else {
+      sums =
+          tables.rows(
+              known.sums(request, inner, estimators, money)
+                  + SUMS.formatted(inner.given(), inner.groupBy())
+                  + inner.orderBy(),
+              List.of());
+      coverage = known.coverage(request, gapsMatter);
     }
-    Keys inner = tables.keys().of(by);
-    List<Map<String, @Nullable Object>> sums =
-        money || held ? priced(request, inner, estimators) : units(request, inner, estimators);
-    Coverage.Shares coverage =
-        tables
-            .coverage()
-            .of(
-                request,
-                estimators.keySet().stream()
-                    .filter(source -> "stock".equals(estimators.get(source)))
-                    .toList());
     Keys keys = tables.keys().of(request.by());
     SalesInterval intervals = new SalesInterval(tables.facts(), request, estimators);
     Map<Map<String, @Nullable String>, Group> groups = new LinkedHashMap<>();

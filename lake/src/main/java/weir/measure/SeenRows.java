@@ -138,7 +138,7 @@ final class SeenRows {
 
   /** The rows of the request's scope by week, or by day where the request tells days apart. */
   Rows of(MeasureRequest request) {
-    return rows(request, Map.of(), null, false);
+    return rows(request, new Worth(null, null, false));
   }
 
   /**
@@ -151,8 +151,29 @@ final class SeenRows {
    */
   Rows valued(MeasureRequest request, Map<String, String> estimators, Conversion conversion) {
     boolean rated = conversion.into(request.currency());
-    return rows(request, estimators, request.currency(), rated);
+    return rows(request, new Worth(estimators, request.currency(), rated));
   }
+
+  /**
+   * The rows of the request's scope with what its holding rule would drop, and where a conversion
+   * is given with what they are worth by each estimator: {@code stock_paid}, {@code stock_unpriced}
+   * and so on, as {@link #valued} has them for one.
+   */
+  Rows everyWay(MeasureRequest request, @Nullable Conversion conversion) {
+    MeasureRequest all = request.withHolding("none");
+    return conversion == null
+        ? of(all)
+        : rows(all, new Worth(null, request.currency(), conversion.into(request.currency())));
+  }
+
+  /**
+   * What rows are worth.
+   *
+   * @param estimators null for what they are worth by each
+   * @param currency null when it is not asked for
+   */
+  private record Worth(
+      @Nullable Map<String, String> estimators, @Nullable String currency, boolean rated) {}
 
   /**
    * Rows added up for each listing and group, as common table expressions of which the last is
@@ -178,11 +199,9 @@ final class SeenRows {
         .formatted(rows.sql(), keys.columns(), units, x, unpriced, alone, keys.given());
   }
 
-  private Rows rows(
-      MeasureRequest request,
-      Map<String, String> estimators,
-      @Nullable String currency,
-      boolean rated) {
+  private Rows rows(MeasureRequest request, Worth worth) {
+    String currency = worth.currency();
+    boolean rated = worth.rated();
     boolean byDay =
         request.by().contains("day")
             || request.by().contains("month")
@@ -225,12 +244,8 @@ final class SeenRows {
       parameters.addAll(things.parameters());
       parameters.addAll(own);
       return new Rows(
-          "(SELECT %s, week, %s FROM %s WHERE %s)"
-              .formatted(
-                  COMMON,
-                  values(estimators, currency, mask -> inRange(from, to, mask)),
-                  table,
-                  where),
+          "(SELECT %s, week, held, %s FROM %s WHERE %s)"
+              .formatted(COMMON, values(worth, mask -> inRange(from, to, mask)), table, where),
           parameters);
     }
     // The day is named first, so that filters may speak of it.
@@ -249,7 +264,7 @@ final class SeenRows {
                   COMMON,
                   d - 1,
                   d - 1,
-                  values(estimators, currency, mask -> mask.apply(bit)),
+                  values(worth, mask -> mask.apply(bit)),
                   table,
                   where,
                   from == null ? "" : "AND day >= ?",
@@ -297,8 +312,7 @@ final class SeenRows {
     return sql.append(" ELSE ").append(byMask.apply(WHOLE_WEEK)).append(" END").toString();
   }
 
-  private static String values(
-      Map<String, String> estimators, @Nullable String currency, Masked masked) {
+  private static String values(Worth worth, Masked masked) {
     List<String> values = new ArrayList<>();
     values.add(
         masked.with(mask -> mask == WHOLE_WEEK ? "days" : "(days & %d)::UTINYINT".formatted(mask))
@@ -306,7 +320,16 @@ final class SeenRows {
     for (WeekRows.Sold sold : WeekRows.SOLD) {
       values.add(masked.with(mask -> units(sold, mask)) + " AS " + sold.column());
     }
-    if (currency != null) {
+    Map<String, String> estimators = worth.estimators();
+    if (worth.currency() == null) {
+      return String.join(",\n", values);
+    }
+    if (estimators == null) {
+      for (WeekRows.Sold sold : WeekRows.SOLD) {
+        values.add(masked.with(mask -> paid(sold, mask)) + " AS " + sold.name() + "_paid");
+        values.add(masked.with(mask -> unpriced(sold, mask)) + " AS " + sold.name() + "_unpriced");
+      }
+    } else {
       values.add(
           Estimators.choice(estimators, sold -> masked.with(mask -> units(sold, mask)))
               + " AS sold");

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.estimate.Sensitivity;
+import weir.listing.Listing;
 import weir.measure.MadeUpMarket.Offer;
+import weir.row.Row;
 
 class MultiverseTest {
 
@@ -54,6 +58,81 @@ class MultiverseTest {
         assertThat(effects).isNotEmpty();
         if (effects != null) {
           assertThat(effects.getFirst().choice()).isEqualTo("estimator");
+        }
+      }
+    }
+  }
+
+  private static Listing other(Offer offer, String day, String kind, @Nullable Long stock) {
+    Listing listing = offer.on(day);
+    return new Listing(
+        listing.source(),
+        listing.listingId(),
+        listing.capturedAt(),
+        listing.account(),
+        listing.title(),
+        null,
+        null,
+        kind,
+        null,
+        listing.priceAmount(),
+        listing.priceCurrency(),
+        null,
+        null,
+        listing.grams(),
+        null,
+        listing.substance(),
+        listing.substanceClass(),
+        1.0,
+        null,
+        null,
+        stock,
+        null,
+        listing.soldCount(),
+        null,
+        null,
+        null,
+        null,
+        "c",
+        "l");
+  }
+
+  /** One pass over what was sold for all combinations, against a question for each. */
+  @Test
+  void combinations_answer_as_single_questions_do() {
+    try (MadeUpMarket market = new MadeUpMarket(folder)) {
+      // The second price is far above the others, and one of the offers is no product.
+      List<String> prices = List.of("10", "900", "10", "12", "10");
+      Map<String, List<Row>> shop = new TreeMap<>();
+      Map<String, List<Row>> stall = new TreeMap<>();
+      for (int i = 0; i < prices.size(); i++) {
+        String day = "2026-01-%02d".formatted(7 + 3 * i);
+        Offer first = Offer.of("shop", "a", "v1", "mdma").priced(prices.get(i), 1).sold(10 + i * i);
+        shop.put(
+            day,
+            List.of(
+                first.on(day),
+                Offer.of("shop", "b", "v1", "cannabis").priced("7", 2).sold(3L * i).on(day),
+                other(
+                    Offer.of("shop", "c", "v2", "mdma").priced("5", 1).sold(i), day, "guide", null),
+                MadeUpMarket.rating("shop", "r" + i, "v1", day, 1)));
+        Offer last = Offer.of("stall", "a", "w1", "mdma").priced("20", 1);
+        stall.put(day, List.of(other(last, day, "product", 20L - 2L * i)));
+      }
+      market.keepDays("shop", shop).keepDays("stall", stall);
+      try (Measures measures = Measures.over(market.lake())) {
+        for (MeasureRequest request :
+            List.of(
+                MeasureRequest.of("revenue"),
+                MeasureRequest.of("sales", "class", "week")
+                    .withOptions(Map.of("interval", "bootstrap")),
+                MeasureRequest.of("revenue", "month").withFilters(Map.of("class", "mdma")),
+                MeasureRequest.of("sales", "layer").withSource("shop"))) {
+          Multiverse together = measures.multiverse(request);
+          Multiverse apart = Multiverse.of(request, measures::run);
+          assertThat(together.worlds()).as(request.toString()).isEqualTo(apart.worlds());
+          assertThat(together.effects()).isEqualTo(apart.effects());
+          assertThat(together.worlds()).anyMatch(world -> world.row() != null);
         }
       }
     }
