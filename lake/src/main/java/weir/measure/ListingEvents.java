@@ -127,15 +127,29 @@ final class ListingEvents {
       """
           .formatted(RATED);
 
+  /** The same where ratings say neither amounts nor accounts: half the time, half the memory. */
+  private static final String BARE_RATINGS =
+      """
+      CREATE OR REPLACE TABLE event_rating AS
+      SELECT min(n.number) AS number,
+             coalesce(min(epoch_us(f.given_at)), min(epoch_us(f.captured_at))) AS moment
+      FROM (SELECT * FROM feedback WHERE coalesce(given_at, captured_at) IS NOT NULL) f
+      JOIN event_number n ON n.source = f.source AND n.listing_id = f.listing_id
+      GROUP BY hash(f.source, f.feedback_id)
+      """;
+
   private void read(String ratings, Reader reader) {
     query.execute(NUMBERED);
-    query.execute(ratings);
-    ratingsTell =
-        !query
-            .rows(
-                "SELECT 1 FROM event_rating WHERE amount IS NOT NULL OR currency IS NOT NULL OR"
-                    + " account IS NOT NULL LIMIT 1")
-            .isEmpty();
+    if (!resumed && areBare()) {
+      query.execute(BARE_RATINGS);
+      ratingsTell = false;
+    } else {
+      query.execute(ratings);
+      ratingsTell =
+          any(
+              "event_rating WHERE amount IS NOT NULL OR currency IS NOT NULL OR account IS NOT"
+                  + " NULL");
+    }
     long slices =
         Numbers.count(
             query
@@ -146,6 +160,18 @@ final class ListingEvents {
       new Slice(slice).read(reader);
     }
     query.execute("DROP TABLE event_rating");
+  }
+
+  /** Whether ratings say nothing but which listing was rated when, and each listing was seen. */
+  private boolean areBare() {
+    return !any("event_number WHERE NOT observed")
+        && !any(
+            "feedback WHERE amount IS NOT NULL OR amount_currency IS NOT NULL OR listing_id IS"
+                + " NULL");
+  }
+
+  private boolean any(String rows) {
+    return !query.rows("SELECT 1 FROM " + rows + " LIMIT 1").isEmpty();
   }
 
   private record Named(String source, String listing) {}
