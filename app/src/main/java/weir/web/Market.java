@@ -457,8 +457,7 @@ final class Market implements AutoCloseable {
       return null;
     } catch (IOException | LakeProblem | MeasureProblem e) {
       LOG.warn("Standing queries cannot be looked at: {}", e.getMessage());
-      return "The newest pages were not looked at for standing queries. `weir watch alerts` does"
-                 + " it, and says what hinders it.";
+      return "The newest pages were not looked at for standing queries. `weir watch alerts` does it, and says what hinders it.";
     }
   }
 

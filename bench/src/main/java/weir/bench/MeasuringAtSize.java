@@ -21,9 +21,9 @@ import weir.measure.Measures;
 
 /**
  * Brings a lake's derived tables up to date, and asks every measure by week and class and in all,
- * and sales and revenue under every combination of choices, beside plain SQL for the like aggregate.
- * Prints seconds by the clock and of the processor (all threads), and the greatest memory that the
- * process held.
+ * and sales and revenue under every combination of choices, beside plain SQL for the like
+ * aggregate. Prints seconds by the clock and of the processor (all threads), and the greatest
+ * memory that the process held.
  *
  * <p>{@code MeasuringAtSize LAKE}: the lake is written to, when its tables are not up to date.
  */
