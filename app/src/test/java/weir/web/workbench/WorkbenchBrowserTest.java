@@ -317,6 +317,7 @@ class WorkbenchBrowserTest {
       page.navigate(at("/workbench/medicines"));
       int wide = (int) page.evaluate("() => document.documentElement.scrollWidth");
       assertThat(wide).isLessThanOrEqualTo(390);
+      assertThat(page.locator("#board caption").boundingBox().width).isGreaterThan(300);
       picture(page, "phone");
     }
   }
