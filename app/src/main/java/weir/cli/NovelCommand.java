@@ -29,7 +29,7 @@ import weir.watch.ItemLog;
 @Command(
     name = "novel",
     mixinStandardHelpOptions = true,
-    subcommands = {NovelMarkCommand.class, NovelBackTestCommand.class},
+    subcommands = {NovelMarkCommand.class, NovelBackTestCommand.class, NovelNoteCommand.class},
     description = {
       "Early warning: substances, names and forms that were first seen lately, ranked, each with"
           + " the reasons for its rank. An item is a name that sellers use; what is in the packet"
@@ -43,7 +43,8 @@ import weir.watch.ItemLog;
       "  weir novel --as-of 2025-06-30       as known then: nothing later is read",
       "  weir novel mark name:qx-417 at-laboratory",
       "  weir novel mark name:dreamberry dismissed --because \"a strain of cannabis\"",
-      "  weir novel backtest --notified dates.csv"
+      "  weir novel backtest --notified dates.csv",
+      "  weir novel note --month 2025-06 --out june.pdf"
     })
 final class NovelCommand implements Callable<Integer> {
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,6 +45,8 @@ import weir.substance.SubstanceNamer;
 import weir.vocabulary.Vocabularies;
 import weir.warning.TitleSights;
 import weir.watch.Alert;
+import weir.watch.Decision;
+import weir.watch.ItemLog;
 import weir.watch.StandingQuery;
 import weir.watch.Watch;
 import weir.web.sheet.Sheet;
@@ -226,6 +229,38 @@ final class Market implements AutoCloseable {
                   Novelty.over(namer)
                       .at(asked, TitleSights.until(open.query(), asked), Novelty.Settings.USUAL));
         });
+  }
+
+  /**
+   * The note of a month. What was decided and told is read anew each time: the lake does not hold
+   * it.
+   *
+   * @param month null for that of the newest save
+   * @return null while nothing was saved
+   */
+  @Nullable MonthlyNote note(@Nullable YearMonth month) {
+    List<Decision> decisions;
+    List<Alert> alerts;
+    SubstanceNamer namer;
+    try {
+      decisions = ItemLog.in(home, Clock.systemUTC()).all();
+      alerts = Watch.in(home, Clock.systemUTC()).alerts();
+      namer = vocabularies().namer();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The decisions, alerts or names of this home cannot be read", e);
+    }
+    List<MonthlyNote> notes =
+        answer(
+            Arrays.asList("note", month, decisions, alerts),
+            List.of(),
+            open -> {
+              YearMonth asked = month == null ? MonthlyNote.newest(open.query()) : month;
+              return asked == null
+                  ? List.of()
+                  : List.of(MonthlyNote.of(asked, open.query(), namer, decisions, alerts));
+            });
+    return notes.isEmpty() ? null : notes.getFirst();
   }
 
   /**

@@ -121,6 +121,8 @@ final class Routes {
         .add(page("/alerts/{alert}", (r, _, s) -> AlertPage.of(market, r.pathVariable("alert"), s)))
         .route(READ.and(path("/alerts.atom")), this::feed)
         .route(methods(HttpMethod.POST).and(path("/alerts")), this::watched)
+        .add(page("/novel/note", (_, _, s) -> NotePage.of(market, s.parameters().get("month"))))
+        .route(READ.and(path("/novel/note.html").or(path("/novel/note.pdf"))), this::note)
         .add(page("/novel", (_, o, s) -> NovelPage.of(market, o, s)))
         .add(
             page(
@@ -281,6 +283,24 @@ final class Routes {
       throw new UncheckedIOException("The decision cannot be kept in this home", e);
     }
     return html(200, NovelItemPage.of(market, item, usual, notice, sheets));
+  }
+
+  /** The monthly note as a file. */
+  private ServerResponse note(ServerRequest request) {
+    String month = Objects.requireNonNullElse(parameters(request).get("month"), "");
+    MonthlyNote note = market.note(month.isEmpty() ? null : NotePage.month(month));
+    if (note == null) {
+      throw new NotFound("Nothing was saved yet, so there is no note.", "/novel");
+    }
+    boolean pdf = request.path().endsWith(".pdf");
+    return bytes(
+        200,
+        pdf ? "application/pdf" : "text/html; charset=utf-8",
+        pdf ? note.pdf() : note.html().getBytes(StandardCharsets.UTF_8),
+        Map.of(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"early-warning-%s.%s\""
+                .formatted(note.month(), pdf ? "pdf" : "html")));
   }
 
   /** Alerts for a feed reader. */

@@ -118,6 +118,57 @@ class NovelCommandTest {
   }
 
   @Test
+  void the_note_of_a_month_says_what_was_new_how_it_was_covered_and_what_it_cannot_tell()
+      throws IOException {
+    Path html = folder.resolve("may.html");
+    Ran ran = Ran.weir("novel", "note", "--home", home, "--month", "2025-05", "--out", html + "");
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    org.jsoup.nodes.Document note = org.jsoup.Jsoup.parse(Files.readString(html));
+    assertThat(note.select("h1").text()).isEqualTo("Early warning, May 2025");
+    // Seen in both shops on 16, 21, 26 and 31 May; the second account came in June.
+    assertThat(note.text())
+        .contains("1 substance, name or form was first seen, 1 worth an alert")
+        .contains(
+            "First seen on 16 May 2025 on north; 2 sources, 2 accounts, 2 listings, 2 of them")
+        .contains("[1]")
+        .contains("north 7 of 31")
+        .contains("Told by standing queries in this month Nothing was told.")
+        .contains("What is in the packet only a laboratory can tell.");
+    assertThat(note.select("ol li")).isNotEmpty().allMatch(li -> li.text().contains("saved on"));
+    assertThat(note.select("a, img, link, script")).isEmpty();
+
+    Path pdf = folder.resolve("may.pdf");
+    Ran printed =
+        Ran.weir("novel", "note", "--home", home, "--month", "2025-05", "--out", pdf + "");
+    assertThat(printed.err()).hasLineCount(1).contains("The note of 2025-05 is in");
+    try (org.apache.pdfbox.pdmodel.PDDocument read =
+        org.apache.pdfbox.Loader.loadPDF(pdf.toFile())) {
+      assertThat(new org.apache.pdfbox.text.PDFTextStripper().getText(read))
+          .contains("Early warning, May 2025")
+          .contains("QX-417")
+          .contains("What this note cannot tell");
+    }
+    for (String[] wrong :
+        new String[][] {
+          {"--month", "May", "--out", "x.pdf", "--month 'May' is no month. Write it like 2025-06."},
+          {"--month", "2025-05", "--out", "x.doc", "Let it end in .html or .pdf."},
+          {
+            "--month",
+            "2019-05",
+            "--out",
+            "x.pdf",
+            "Nothing was saved in 2019-05; the newest save is"
+          },
+          {"--month", "2025-05", "--out", folder + "/no/x.pdf", "There is no folder for"}
+        }) {
+      assertThat(
+              Ran.weir("novel", "note", "--home", home, wrong[0], wrong[1], wrong[2], wrong[3])
+                  .err())
+          .contains(wrong[4]);
+    }
+  }
+
+  @Test
   void wrong_words_are_refused_with_the_right_ones() {
     assertThat(Ran.weir("novel", "--home", home, "--as-of", "May").err())
         .contains("--as-of 'May' is no day. Write it like 2025-06-30.");

@@ -208,6 +208,7 @@ public final class Novelty {
     final Set<String> sources = new HashSet<>();
     final Set<String> accounts = new HashSet<>();
     final Set<String> listings = new HashSet<>();
+    final Set<String> listingsBefore = new HashSet<>();
     final Map<String, Integer> shown = new LinkedHashMap<>();
     final Map<String, Integer> next = new HashMap<>();
     final List<Sight> behind = new ArrayList<>();
@@ -264,8 +265,9 @@ public final class Novelty {
       shown.merge(wording, 1, Integer::sum);
       if (!sight.first().isBefore(past.lately)) {
         lately++;
-      } else if (!sight.first().isBefore(past.before)) {
-        before++;
+      } else {
+        before += sight.first().isBefore(past.before) ? 0 : 1;
+        listingsBefore.add(sight.source() + "\0" + sight.listing());
       }
       behind.add(sight);
       if (behind.size() > 32) {
@@ -276,6 +278,11 @@ public final class Novelty {
     List<Sight> earliest() {
       trim();
       return List.copyOf(behind);
+    }
+
+    /** Listings first seen in the last weeks; one that changed its title is not new. */
+    int freshListings() {
+      return listings.size() - listingsBefore.size();
     }
 
     private void trim() {

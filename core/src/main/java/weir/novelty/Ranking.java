@@ -85,7 +85,7 @@ final class Ranking {
         group.sources.size(),
         group.accounts.size(),
         group.listings.size(),
-        group.lately,
+        group.freshListings(),
         growth,
         family,
         how,

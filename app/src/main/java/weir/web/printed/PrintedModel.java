@@ -1,25 +1,8 @@
 package weir.web.printed;
 
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import org.apache.fontbox.FontBoxFont;
-import org.apache.fontbox.ttf.TTFParser;
-import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
-import org.apache.pdfbox.pdmodel.font.CIDFontMapping;
-import org.apache.pdfbox.pdmodel.font.FontMapper;
-import org.apache.pdfbox.pdmodel.font.FontMappers;
-import org.apache.pdfbox.pdmodel.font.FontMapping;
-import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
-import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
-import org.jspecify.annotations.Nullable;
 import weir.barrier.Barrier;
 import weir.barrier.BarrierModel;
 import weir.barrier.Element;
@@ -257,7 +240,7 @@ public final class PrintedModel {
     double height = y + 10;
     var markup =
         "<svg viewBox=\"0 0 %.1f %.1f\" role=\"img\" aria-label=\"%s\">%s</svg>"
-            .formatted(width, height, escape("The board of " + model.title()), body);
+            .formatted(width, height, Document.escape("The board of " + model.title()), body);
     var notes = new ArrayList<String>();
     notes.add(head(model) + ".");
     notes.add(MARKS);
@@ -272,7 +255,7 @@ public final class PrintedModel {
         style,
         x,
         y,
-        escape(text));
+        Document.escape(text));
   }
 
   private static String rule(double y, double width) {
@@ -298,28 +281,6 @@ public final class PrintedModel {
     return lines;
   }
 
-  private static String escape(String text) {
-    var out = new StringBuilder();
-    text.codePoints()
-        .forEach(c -> {
-          switch (c) {
-            case '&' -> out.append("&amp;");
-            case '<' -> out.append("&lt;");
-            case '>' -> out.append("&gt;");
-            case '"' -> out.append("&quot;");
-            default -> { // every other code point that XML admits
-              boolean admitted =
-                  c == '\n'
-                      || c == '\t'
-                      || (c >= 0x20 && c < 0xFFFE && (c < 0xD800 || c > 0xDFFF))
-                      || c > 0xFFFF;
-              out.appendCodePoint(admitted ? c : ' ');
-            }
-          }
-        });
-    return out.toString();
-  }
-
   /** The board on a sheet of A3, then the elements with their passages on A4. */
   public static byte[] pdf(BarrierModel model) {
     var html = new StringBuilder();
@@ -339,15 +300,15 @@ public final class PrintedModel {
         .quiet { color: #333; font-size: 8.5pt; } ul { margin: 0.5mm 0 0 0; padding-left: 4mm; } li { margin: 0; }
         </style></head><body><div class="board">
         """);
-    html.append("<h1>").append(escape(model.title())).append("</h1><p class=\"quiet\">");
-    html.append(escape(head(model) + ". " + MARKS))
+    html.append("<h1>").append(Document.escape(model.title())).append("</h1><p class=\"quiet\">");
+    html.append(Document.escape(head(model) + ". " + MARKS))
         .append("</p><table><tr><th class=\"side\"></th>");
     int number = 0;
     for (var step : model.steps()) {
       html.append("<th>")
           .append(++number)
           .append(". ")
-          .append(escape(step.title()))
+          .append(Document.escape(step.title()))
           .append("</th>");
     }
     html.append("</tr>");
@@ -356,7 +317,7 @@ public final class PrintedModel {
       for (var step : model.steps()) {
         html.append("<td>");
         for (var element : model.cell(step.id(), block)) {
-          html.append("<p>").append(escape(shown(element, step.id()))).append("</p>");
+          html.append("<p>").append(Document.escape(shown(element, step.id()))).append("</p>");
         }
         html.append("</td>");
       }
@@ -369,12 +330,12 @@ public final class PrintedModel {
         if (element.block() != block) {
           continue;
         }
-        html.append("<h3>").append(escape(shown(element, ""))).append("</h3>");
+        html.append("<h3>").append(Document.escape(shown(element, ""))).append("</h3>");
         if (element.description() != null) {
-          html.append("<div>").append(escape(element.description())).append("</div>");
+          html.append("<div>").append(Document.escape(element.description())).append("</div>");
         }
         notes(model, element)
-            .forEach(note -> html.append("<div>").append(escape(note)).append("</div>"));
+            .forEach(note -> html.append("<div>").append(Document.escape(note)).append("</div>"));
         items(html, element.evidence().stream().map(e -> passage(model, e)).toList());
       }
     }
@@ -390,82 +351,7 @@ public final class PrintedModel {
         model.statedGaps().stream().map(g -> g.check() + ": " + g.reason()).toList());
     section(html, "Sources", sources(model));
     html.append("</div></body></html>");
-    var out = new ByteArrayOutputStream();
-    Letters.ready();
-    try {
-      var builder = new PdfRendererBuilder();
-      builder.useFont(
-          () -> font("source-sans-3-regular.ttf"),
-          "Sans",
-          400,
-          com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle.NORMAL,
-          true);
-      builder.useFont(
-          () -> font("source-sans-3-semibold.ttf"),
-          "Sans",
-          700,
-          com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle.NORMAL,
-          true);
-      // The document names nothing outside itself; were a text ever to, nothing is fetched.
-      builder.useUriResolver((_, _) -> null);
-      builder.withHtmlContent(html.toString(), null);
-      builder.toStream(out);
-      builder.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException("A document in memory cannot be written", e);
-    }
-    return out.toByteArray();
-  }
-
-  /**
-   * The library loads the fourteen standard fonts although none is used here, and looks through all
-   * fonts of the machine for each, which takes seconds. It is handed the pages' own type at once.
-   */
-  private static final class Letters implements FontMapper {
-    private static boolean registered;
-    private final TrueTypeFont type;
-
-    private Letters(TrueTypeFont type) {
-      this.type = type;
-    }
-
-    static synchronized void ready() {
-      if (registered) {
-        return;
-      }
-      try (InputStream in = font("source-sans-3-regular.ttf")) {
-        FontMappers.set(
-            new Letters(new TTFParser().parse(new RandomAccessReadBuffer(in.readAllBytes()))));
-      } catch (IOException e) {
-        throw new UncheckedIOException("The jar's own type cannot be read", e);
-      }
-      registered = true;
-    }
-
-    @Override
-    public FontMapping<TrueTypeFont> getTrueTypeFont(
-        String baseFont, @Nullable PDFontDescriptor descriptor) {
-      return new FontMapping<>(type, true);
-    }
-
-    @Override
-    public FontMapping<FontBoxFont> getFontBoxFont(
-        String baseFont, @Nullable PDFontDescriptor descriptor) {
-      return new FontMapping<>(type, true);
-    }
-
-    @Override
-    public CIDFontMapping getCIDFont(
-        String baseFont,
-        @Nullable PDFontDescriptor descriptor,
-        @Nullable PDCIDSystemInfo systemInfo) {
-      return new CIDFontMapping(null, type, true);
-    }
-  }
-
-  private static InputStream font(String name) {
-    return Objects.requireNonNull(
-        PrintedModel.class.getResourceAsStream("/weir/web/print/" + name), name);
+    return Document.pdf(html.toString());
   }
 
   private static void section(StringBuilder html, String title, List<String> items) {
@@ -478,7 +364,7 @@ public final class PrintedModel {
   private static void items(StringBuilder html, List<String> items) {
     if (!items.isEmpty()) {
       html.append("<ul>");
-      items.forEach(item -> html.append("<li>").append(escape(item)).append("</li>"));
+      items.forEach(item -> html.append("<li>").append(Document.escape(item)).append("</li>"));
       html.append("</ul>");
     }
   }
