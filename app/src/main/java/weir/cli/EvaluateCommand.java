@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import weir.barrier.Barrier;
+import weir.barrier.BarrierModel;
+import weir.barrier.Gauge;
 import weir.evaluation.Effect;
 import weir.evaluation.Evaluation;
 import weir.evaluation.Event;
@@ -45,6 +49,7 @@ import weir.measure.Measures;
       "Examples:",
       "  weir evaluate --on 2025-06-16 --name \"closure of Old Lock\" --source sim-millrace",
       "  weir evaluate --event events.csv --measure sales --by class --step week",
+      "  weir evaluate --model my-model.yaml --barrier parcel-checks --source sim-millrace",
       "  weir evaluate --on 2025-06-16 --measure revenue --currency EUR --format json"
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -70,10 +75,24 @@ final class EvaluateCommand implements Callable<Integer> {
   private @Nullable Path events;
 
   @Option(
+      names = "--model",
+      paramLabel = "NAME|FILE",
+      description = "A barrier model; the event is the day from which --barrier was in force.")
+  private @Nullable String model;
+
+  @Option(
+      names = "--barrier",
+      paramLabel = "ID",
+      description =
+          "A barrier of --model with a date 'from'. If it has an 'until' after it, that day's end"
+              + " is an event too. Without --measure, its first gauge is looked at.")
+  private @Nullable String barrier;
+
+  @Option(
       names = "--measure",
-      defaultValue = "sales",
-      description = "The measure to look at (default: ${DEFAULT-VALUE}).")
-  private String measure = "sales";
+      paramLabel = "NAME",
+      description = "The measure to look at (default: sales).")
+  private @Nullable String measure;
 
   @Option(names = "--source", paramLabel = "NAME", description = "Only this source.")
   private @Nullable String source;
@@ -112,7 +131,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (!step.equals("day") && !step.equals("week")) {
       throw Problem.usage("--step '%s' is neither day nor week.".formatted(step));
     }
@@ -124,17 +143,26 @@ final class EvaluateCommand implements Callable<Integer> {
     if (window < 2) {
       throw Problem.usage("--window %d is too short; give 2 or more steps.".formatted(window));
     }
-    List<Event> all = events();
+    Barrier dated = barrier();
+    List<Event> all = dated == null ? events() : events(dated);
+    Gauge gauge =
+        measure != null || dated == null || dated.about().gauges().isEmpty()
+            ? null
+            : dated.about().gauges().getFirst();
+    Map<String, String> filters = gauge == null ? Map.of() : filters(gauge);
+    if (gauge != null && source == null) {
+      source = gauge.filters().get("source");
+    }
     List<List<@Nullable Object>> rows = new ArrayList<>();
     PrintWriter out = spec.commandLine().getOut();
     boolean refused = false;
     try (Lake lake = home.existingLake();
         Measures measures = Measures.over(lake)) {
-      EventStudy.Asked asked =
+      EventStudy.Asked series =
           EventStudy.ask(
               new OverMeasures(measures),
               new EventStudy.Question(
-                  measure, source, Map.of(), step, window, estimator, currency));
+                  asked(measure, gauge), source, filters, step, window, estimator, currency));
       List<EventStudy.Elsewhere> where =
           by == null
               ? List.of()
@@ -145,7 +173,7 @@ final class EvaluateCommand implements Callable<Integer> {
                       .toList();
       for (Event event : all) {
         try {
-          EventStudy study = asked.of(event, where);
+          EventStudy study = series.of(event, where);
           if (format == Output.Format.table) {
             print(out, study);
           }
@@ -300,9 +328,68 @@ final class EvaluateCommand implements Callable<Integer> {
     return row;
   }
 
+  private static String asked(@Nullable String measure, @Nullable Gauge gauge) {
+    return measure != null ? measure : gauge == null ? "sales" : gauge.measure();
+  }
+
+  /** What a gauge narrows its measure to; by what it is grouped and when does not matter here. */
+  private static Map<String, String> filters(Gauge gauge) {
+    Map<String, String> filters = new LinkedHashMap<>(gauge.filters());
+    filters
+        .keySet()
+        .removeAll(List.of("by", "source", "from", "to", "estimator", "holding", "currency"));
+    return filters;
+  }
+
+  /** The barrier that is asked about; null when events come from elsewhere. */
+  private @Nullable Barrier barrier() throws IOException {
+    if (model == null && barrier == null) {
+      return null;
+    }
+    if (model == null || barrier == null || on != null || events != null) {
+      throw Problem.usage(
+          "A barrier's dates need --model and --barrier, and neither --on nor --event beside.");
+    }
+    BarrierModel read = ModelCommand.model(model);
+    for (Barrier one : read.barriers()) {
+      if (one.id().equals(barrier)) {
+        if (one.from() == null) {
+          throw Problem.failed(
+              "The barrier '%s' of '%s' has no date 'from', so there is no day to compare around. Write into the model from when it was in force, like 'from: 2025-06-16', or give a day with --on."
+                  .formatted(barrier, model));
+        }
+        return one;
+      }
+    }
+    throw Problem.usage(
+        "The model '%s' has no barrier '%s'. With a date 'from' it has: %s."
+            .formatted(
+                model,
+                barrier,
+                read.barriers().stream()
+                    .filter(one -> one.from() != null)
+                    .map(Barrier::id)
+                    .reduce((a, b) -> a + ", " + b)
+                    .orElse("none")));
+  }
+
+  private static List<Event> events(Barrier dated) {
+    List<Event> all = new ArrayList<>();
+    LocalDate from = dated.from();
+    LocalDate until = dated.until();
+    if (from != null) {
+      all.add(new Event(dated.label(), from));
+    }
+    if (until != null) {
+      all.add(new Event("the end of " + dated.label(), until.plusDays(1)));
+    }
+    return all;
+  }
+
   private List<Event> events() {
     if ((on == null) == (events == null)) {
-      throw Problem.usage("Give the event's day with --on, or a file of events with --event.");
+      throw Problem.usage(
+          "Give the event's day with --on, a file of events with --event, or a barrier with --model and --barrier.");
     }
     try {
       if (on != null) {

@@ -108,6 +108,46 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void a_barrier_of_a_model_is_evaluated_from_the_day_on_which_it_came_into_force()
+      throws IOException {
+    Path model =
+        Files.writeString(
+            folder.resolve("shops.yaml"),
+            """
+            id: shops
+            title: Shops
+            language: en
+            version: "1"
+            status: draft
+            steps: [{id: selling, title: Selling}]
+            barriers:
+              - id: closing
+                label: The closing of a shop
+                steps: [selling]
+                from: 2025-05-12
+                gauges: [{measure: sales, label: Units sold, filters: {by: week, source: north}}]
+              - {id: talking, label: Talking, steps: [selling]}
+            """);
+    Ran ran =
+        Ran.weir("evaluate", "--home", home, "--model", model.toString(), "--barrier", "closing");
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(ran.out().replaceAll("\\s+", " "))
+        .contains("After The closing of a shop (2025-05-12), north stood −");
+    for (String[] wrong :
+        new String[][] {
+          {"talking", "has no date 'from', so there is no day to compare around"},
+          {"walking", "has no barrier 'walking'. With a date 'from' it has: closing."}
+        }) {
+      assertThat(
+              Ran.weir("evaluate", "--home", home, "--model", model + "", "--barrier", wrong[0])
+                  .err())
+          .contains(wrong[1]);
+    }
+    assertThat(Ran.weir("evaluate", "--home", home, "--barrier", "closing").err())
+        .contains("A barrier's dates need --model and --barrier");
+  }
+
+  @Test
   void wrong_words_are_refused_with_the_right_ones() {
     assertThat(Ran.weir("evaluate", "--home", home).err())
         .contains("Give the event's day with --on");

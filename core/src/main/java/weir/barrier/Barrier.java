@@ -1,5 +1,6 @@
 package weir.barrier;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import weir.document.Words;
@@ -14,6 +15,8 @@ import weir.document.Words;
  * @param evaluation how it will be told whether it worked: what is looked at, when, against what;
  *     null when nobody has said
  * @param recommendations ids of the recommendations it would carry out
+ * @param from first day on which it was in force; null when it is not yet, or nobody has said
+ * @param until last day on which it was in force; null when it still is, or nobody has said
  */
 public record Barrier(
     About about,
@@ -22,8 +25,23 @@ public record Barrier(
     List<String> addresses,
     @Nullable String owner,
     @Nullable String evaluation,
-    List<String> recommendations)
+    List<String> recommendations,
+    @Nullable LocalDate from,
+    @Nullable LocalDate until)
     implements Element {
+
+  /** A barrier without dates. */
+  public Barrier(
+      About about,
+      @Nullable Kind kind,
+      @Nullable Effect effect,
+      List<String> addresses,
+      @Nullable String owner,
+      @Nullable String evaluation,
+      List<String> recommendations) {
+    this(about, kind, effect, addresses, owner, evaluation, recommendations, null, null);
+  }
+
   public Barrier {
     addresses = List.copyOf(addresses);
     recommendations = List.copyOf(recommendations);

@@ -180,7 +180,9 @@ final class Editing {
                         drop(b.addresses(), id::equals),
                         id.equals(b.owner()) ? null : b.owner(),
                         b.evaluation(),
-                        b.recommendations()))
+                        b.recommendations(),
+                        b.from(),
+                        b.until()))
                 .toList())
         .relations(drop(model.relations(), r -> r.from().equals(id) || r.to().equals(id)))
         .recommendations(
@@ -273,7 +275,9 @@ final class Editing {
               e.addresses(),
               e.owner(),
               e.evaluation(),
-              e.recommendations());
+              e.recommendations(),
+              e.from(),
+              e.until());
     };
   }
 

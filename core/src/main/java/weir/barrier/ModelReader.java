@@ -223,6 +223,15 @@ final class ModelReader {
     }
     var recommendations = at.texts("recommendations");
     refer(at, "recommendations", recommendations, Namespace.RECOMMENDATION);
+    var from = at.date("from");
+    var until = at.date("until");
+    if (from != null && until != null && until.isBefore(from)) {
+      at.fault(
+          "until",
+          "It ends on %s, before it starts on %s.".formatted(until, from),
+          "Swap the two dates or mend one.");
+      until = null;
+    }
     return new Barrier(
         about,
         at.word("kind", Barrier.Kind.class),
@@ -230,7 +239,9 @@ final class ModelReader {
         addresses,
         owner,
         at.text("evaluation"),
-        recommendations);
+        recommendations,
+        from,
+        until);
   }
 
   private Relation relation(Keys at) {

@@ -78,6 +78,8 @@ final class ModelTree {
               .put("effect", barrier.effect() == null ? null : barrier.effect().word())
               .put("addresses", barrier.addresses())
               .put("owner", barrier.owner())
+              .put("from", text(barrier.from()))
+              .put("until", text(barrier.until()))
               .put("evaluation", barrier.evaluation())
               .put("recommendations", barrier.recommendations());
     }

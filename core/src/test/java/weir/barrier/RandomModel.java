@@ -157,7 +157,9 @@ final class RandomModel {
                     some(elements),
                     maybe(() -> one(partners)),
                     maybe(this::any),
-                    some(recommendations))),
+                    some(recommendations),
+                    maybe(this::date),
+                    null)),
         several(relation),
         each(
             recommendations,

@@ -64,6 +64,8 @@ public final class Spreadsheet {
           "effect",
           "addresses",
           "owner",
+          "from",
+          "until",
           "evaluation",
           "recommendations",
           "certainty",

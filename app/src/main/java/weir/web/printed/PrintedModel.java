@@ -142,6 +142,12 @@ public final class PrintedModel {
           "Owner: "
               + (barrier.owner() == null ? "nobody yet" : label(model, barrier.owner()))
               + ".");
+      if (barrier.from() != null) {
+        notes.add(
+            "In force from %s%s"
+                .formatted(
+                    barrier.from(), barrier.until() == null ? "" : " until " + barrier.until()));
+      }
       if (barrier.evaluation() != null) {
         notes.add("Evaluation: " + barrier.evaluation());
       }

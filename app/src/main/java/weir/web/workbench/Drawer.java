@@ -1,8 +1,10 @@
 package weir.web.workbench;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 import weir.barrier.Barrier;
 import weir.barrier.BarrierModel;
 import weir.barrier.Element;
@@ -40,6 +42,9 @@ record Drawer(
     List<Choice> addresses,
     List<Choice> owners,
     @Nullable String evaluation,
+    @Nullable String from,
+    @Nullable String until,
+    @Nullable String evaluate,
     List<Choice> certainty,
     List<Passage> passages,
     List<Choice> documents,
@@ -88,6 +93,8 @@ record Drawer(
     String category = null;
     String competences = null;
     String evaluation = null;
+    String from = null;
+    String until = null;
     switch (element) {
       case Facilitator f -> {
         oneKind = Choice.of(Facilitator.Kind.class, f.kind());
@@ -105,6 +112,8 @@ record Drawer(
         oneKind = Choice.of(Barrier.Kind.class, b.kind());
         effect = Choice.of(Barrier.Effect.class, b.effect());
         evaluation = b.evaluation();
+        from = b.from() == null ? null : b.from().toString();
+        until = b.until() == null ? null : b.until().toString();
         addresses =
             model.elements().stream()
                 .filter(e -> !e.id().equals(b.id()) && e.block() != Element.Block.BARRIERS)
@@ -193,6 +202,12 @@ record Drawer(
         addresses,
         owners,
         evaluation,
+        from,
+        until,
+        element instanceof Barrier b && b.from() != null
+            ? "/evaluate?on=%s&name=%s"
+                .formatted(b.from(), UriUtils.encode(b.label(), StandardCharsets.UTF_8))
+            : null,
         Choice.of(Element.Certainty.class, element.about().certainty()),
         passages,
         documents,

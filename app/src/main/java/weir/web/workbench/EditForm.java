@@ -321,15 +321,24 @@ final class EditForm {
               form.lines("competences").stream().map(EditForm::competence).toList(),
               Objects.requireNonNullElse(
                   form.choice("commitment", Partner.Commitment.class), Partner.Commitment.UNKNOWN));
-      case Barrier barrier ->
-          new Barrier(
-              about,
-              form.choice("kind", Barrier.Kind.class),
-              form.choice("effect", Barrier.Effect.class),
-              form.all("addresses"),
-              form.textOrNull("owner"),
-              form.textOrNull("evaluation"),
-              barrier.recommendations());
+      case Barrier barrier -> {
+        var from = day(form, "in-force-from");
+        var until = day(form, "in-force-until");
+        if (from != null && until != null && until.isBefore(from)) {
+          throw new EditRefused(
+              "A barrier cannot end on %s, before it starts on %s.".formatted(until, from));
+        }
+        yield new Barrier(
+            about,
+            form.choice("kind", Barrier.Kind.class),
+            form.choice("effect", Barrier.Effect.class),
+            form.all("addresses"),
+            form.textOrNull("owner"),
+            form.textOrNull("evaluation"),
+            barrier.recommendations(),
+            from,
+            until);
+      }
     };
   }
 
@@ -358,6 +367,11 @@ final class EditForm {
             Objects.requireNonNullElse(competence.until(), ""),
             Objects.requireNonNullElse(competence.basis(), ""))
         .replaceAll("(; )+$", "");
+  }
+
+  private static @Nullable LocalDate day(Form form, String field) {
+    var text = form.textOrNull(field);
+    return text == null ? null : day(new String[] {text}, 0);
   }
 
   private static @Nullable LocalDate day(String[] parts, int at) {
