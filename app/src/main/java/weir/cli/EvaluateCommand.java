@@ -175,7 +175,7 @@ final class EvaluateCommand implements Callable<Integer> {
         try {
           EventStudy study = series.of(event, where);
           if (format == Output.Format.table) {
-            print(out, study);
+            print(out, study, all);
           }
           rows.add(row(study));
         } catch (IllegalArgumentException cannot) {
@@ -236,8 +236,14 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(PrintWriter out, EventStudy study) {
+  private static void print(PrintWriter out, EventStudy study, List<Event> all) {
     Finding finding = study.finding();
+    LocalDate last = finding.series().day(finding.until() - 1);
+    long within =
+        all.stream()
+            .filter(
+                other -> other.day().isAfter(finding.event().day()) && !other.day().isAfter(last))
+            .count();
     wrap(out, "", finding.words());
     if (finding.recovery().steps() != null) {
       wrap(
@@ -255,24 +261,47 @@ final class EvaluateCommand implements Callable<Integer> {
               out,
               "",
               "To %s: %s".formatted(place.words(), found.isEmpty() ? "nothing to test." : ""));
-          found.forEach(one -> print(out, one));
+          found.forEach(one -> print(out, EventStudy.named(place, one.name()), one));
+          List<String> thin = study.thin().getOrDefault(place, List.of());
+          if (!thin.isEmpty()) {
+            wrap(
+                out,
+                "  ",
+                "too few before or after to compare: "
+                    + String.join(
+                        ", ", thin.stream().map(name -> EventStudy.named(place, name)).toList()));
+          }
         });
     if (!study.harm().isEmpty()) {
       wrap(out, "", "Harm counted beside:");
-      study.harm().forEach(one -> print(out, one));
+      study.harm().forEach(one -> print(out, one.name(), one));
     }
     finding.cannotTell().forEach(words -> wrap(out, "  - ", words));
+    if (within > 0) {
+      wrap(
+          out,
+          "  - ",
+          "In the time counted after it %s of the events asked about: what is theirs is not told apart."
+              .formatted(within == 1 ? "lies another" : "lie %d others".formatted(within)));
+    }
+    if (all.size() > 1) {
+      wrap(
+          out,
+          "  - ",
+          "One of %d events, each tested at 5 %%: about one in twenty without any effect reads as one."
+              .formatted(all.size()));
+    }
     out.println();
     out.flush();
   }
 
-  private static void print(PrintWriter out, Evaluation.Elsewhere one) {
+  private static void print(PrintWriter out, String name, Evaluation.Elsewhere one) {
     wrap(
         out,
         "  ",
         "%s: %s%s"
             .formatted(
-                one.name(),
+                name,
                 one.effect().words(),
                 one.seen() ? ", changed" : ", no change could be seen"));
   }

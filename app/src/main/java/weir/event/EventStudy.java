@@ -25,11 +25,13 @@ import weir.measure.MeasuredSeries;
  * @param finding about the series that was asked for
  * @param elsewhere what happened to other sources, origins, classes, graver substances and what was
  *     stopped offline, by what they are; a list is empty where nothing could be tested
+ * @param thin series elsewhere that hold too little before or after the event to be compared
  * @param harm what happened to counts of harm; empty where none was brought in
  */
 public record EventStudy(
     Finding finding,
     Map<Elsewhere, List<Evaluation.Elsewhere>> elsewhere,
+    Map<Elsewhere, List<String>> thin,
     List<Evaluation.Elsewhere> harm) {
 
   /** Where a market can move to. */
@@ -63,6 +65,13 @@ public record EventStudy(
 
   private static final List<String> GRAVER =
       List.of("opioid/fentanyl", "nps/fentanyl", "nps/nitazene", "nps/benzodiazepine");
+
+  /** A series as readers know it: what pages did not say has a name too. */
+  public static String named(Elsewhere place, String name) {
+    return !name.equals("none")
+        ? name
+        : place == Elsewhere.ORIGINS ? "not told" : place == Elsewhere.SOURCES ? name : "not named";
+  }
 
   /** Whatever answers questions about one state of the lake. */
   public interface Lake {
@@ -137,13 +146,21 @@ public record EventStudy(
     public EventStudy of(Event event, List<Elsewhere> where) {
       Finding finding = Evaluation.of(whole, others, event, settings);
       Map<Elsewhere, List<Evaluation.Elsewhere>> found = new LinkedHashMap<>();
+      Map<Elsewhere, List<String>> thin = new LinkedHashMap<>();
       for (Elsewhere place : where) {
         List<Series> of = series.computeIfAbsent(place, this::series);
         Evaluation.Settings counted =
             place == Elsewhere.OFFLINE
                 ? new Evaluation.Settings(Spread.COUNTS, weeks(settings.window()))
                 : settings;
-        found.put(place, Evaluation.displacement(of, event, counted));
+        List<Evaluation.Elsewhere> told = Evaluation.displacement(of, event, counted);
+        found.put(place, told);
+        thin.put(
+            place,
+            of.stream()
+                .map(Series::name)
+                .filter(name -> told.stream().noneMatch(one -> one.name().equals(name)))
+                .toList());
       }
       List<Series> harmful = harms;
       if (harmful == null) {
@@ -153,6 +170,7 @@ public record EventStudy(
       return new EventStudy(
           finding,
           found,
+          thin,
           Evaluation.displacement(
               harmful, event, new Evaluation.Settings(Spread.COUNTS, weeks(settings.window()))));
     }
@@ -170,7 +188,11 @@ public record EventStudy(
                   : by("source", null).stream()
                       .filter(one -> !one.name().equals(question.source()))
                       .toList();
-          case ORIGINS, CLASSES -> by(place.key(), question.source());
+          case ORIGINS, CLASSES -> {
+            List<Series> all = by(place.key(), question.source());
+            // One alone is the series that was asked for, under another name.
+            yield all.size() < 2 ? List.of() : all;
+          }
           case GRAVER ->
               by("family", null).stream().filter(one -> GRAVER.contains(one.name())).toList();
           case OFFLINE ->

@@ -95,6 +95,7 @@ record EvaluatePage(
       List<String> cannotTell,
       SheetView figures,
       SheetView elsewhere,
+      @Nullable String thin,
       SheetView harm,
       SheetView course) {}
 
@@ -160,6 +161,7 @@ record EvaluatePage(
         finding.cannotTell(),
         figures(finding).view(request),
         elsewhere(study).view(request),
+        thin(study),
         harm(study).view(request),
         course(finding).view(request));
   }
@@ -283,6 +285,15 @@ record EvaluatePage(
             Head.text("seen", "Read as")),
         lines,
         "Nothing else can be tested: other sources, origins and classes have too few known steps.");
+  }
+
+  private static @Nullable String thin(EventStudy study) {
+    List<String> names = new ArrayList<>();
+    study.thin().forEach((place, thin) -> thin.forEach(name -> names.add(name(place, name))));
+    return names.isEmpty()
+        ? null
+        : "Too few before or after the event to compare: %s."
+            .formatted(String.join(", ", names.stream().distinct().toList()));
   }
 
   private static String name(EventStudy.Elsewhere place, String name) {

@@ -27,6 +27,13 @@ public record Effect(double ratio, double low, double high, double p) {
   /** The change in per cent, such as {@code −23 %}. */
   public static String percent(double ratio) {
     double change = (ratio - 1) * 100;
+    if (change > 1000) {
+      // What is more than ten times as much is told by no digit.
+      return "over +1,000 %";
+    }
+    if (change < -99) {
+      return String.format(Locale.ROOT, "−%.1f %%", Math.floor(-change * 10) / 10);
+    }
     String size =
         Math.abs(change) < 10
             ? String.format(Locale.ROOT, "%.1f", Math.abs(change))

@@ -20,6 +20,15 @@ public final class Evaluation {
   private static final int STEPS_FOR_STRUCTURE = 20;
   private static final int LEAST_COMMON = 8;
 
+  /** Steps before the event that hold anything. */
+  private static final int LEAST_STEPS = 8;
+
+  /**
+   * Counts before the event. With 30 the level before is known to about a third, were the counts
+   * Poisson's; with fewer the logarithm of a ratio says nothing.
+   */
+  private static final int LEAST_COUNTED = 30;
+
   private Evaluation() {}
 
   /**
@@ -53,8 +62,9 @@ public final class Evaluation {
               .formatted(
                   series.name(), series.first(), series.day(series.length() - 1), event.day()));
     }
-    int until = (int) Math.min(series.length(), (long) from + settings.window());
+    int until = until(series, from, settings);
     InterruptedSeries fit = InterruptedSeries.fit(series, from, until, settings.spread());
+    enough(series, from, settings.spread());
     Mixture log = fit.effect();
     Effect effect = Effect.of(log);
     double after = 0;
@@ -99,6 +109,42 @@ public final class Evaluation {
         fallSeen(log.error(), fit.degrees()),
         fit.correlation(),
         List.copyOf(course));
+  }
+
+  /** The first step not counted: a trend is not foretold further than it was seen before. */
+  private static int until(Series series, int from, Settings settings) {
+    long after = Math.min(settings.window(), Math.max(from, LEAST_STEPS));
+    return (int) Math.min(series.length(), from + after);
+  }
+
+  /**
+   * A level of a few counts, or of a few steps with anything at all, can be told from no other: its
+   * ratio to what comes after runs from nothing to thousands.
+   *
+   * @throws IllegalArgumentException then
+   */
+  private static void enough(Series series, int from, Spread spread) {
+    int steps = 0;
+    double sum = 0;
+    for (int step = 0; step < from; step++) {
+      double value = series.at(step);
+      if (value > 0) {
+        steps++;
+        sum += value;
+      }
+    }
+    boolean counted = spread == Spread.COUNTS;
+    if (steps < LEAST_STEPS || (counted && sum < LEAST_COUNTED)) {
+      throw new IllegalArgumentException(
+          "The series '%s' is too thin before the event: %s%d %s with anything; %s%d are the least. Add up more (weeks, classes or sources together), or bring in older pages."
+              .formatted(
+                  series.name(),
+                  counted ? "%.0f counted, on ".formatted(sum) : "",
+                  steps,
+                  series.stepDays() == 1 ? "days" : "weeks",
+                  counted ? "%d on ".formatted(LEAST_COUNTED) : "",
+                  LEAST_STEPS));
+    }
   }
 
   /** How often a change of that logarithm is seen at 5 %, in two-sided tests. */
@@ -314,11 +360,12 @@ public final class Evaluation {
     List<Elsewhere> found = new ArrayList<>();
     for (Series other : others) {
       int from = other.stepFrom(event.day());
-      int until = (int) Math.min(other.length(), (long) from + settings.window());
       if (from <= 0 || from >= other.length()) {
         continue;
       }
+      int until = until(other, from, settings);
       try {
+        enough(other, from, settings.spread());
         Effect effect =
             Effect.of(InterruptedSeries.fit(other, from, until, settings.spread()).effect());
         double after = 0;

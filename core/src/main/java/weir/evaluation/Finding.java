@@ -72,7 +72,7 @@ public record Finding(
         "This design would have seen a fall of 30 %% in %d of 100 cases."
             .formatted(Math.round(100 * powerOfFall30));
     if (!effect.seen()) {
-      return "No effect could be seen. After %s (%s), %s stood at %s of what its course before leads to expect, over %s that were saved. %s"
+      return "No effect could be seen. After %s (%s), %s stood %s from what its course before leads to expect, over %s that were saved; chance alone goes as far. %s"
           .formatted(event.name(), event.day(), series.name(), effect.words(), time, power);
     }
     return "After %s (%s), %s stood %s from what its course before leads to expect, over %s that were saved. %s"
@@ -115,6 +115,11 @@ public record Finding(
     }
     if (series.known(0, from) < 26) {
       words.add("The time before is short: a trend or a rhythm of the year cannot be told.");
+    }
+    if (until < series.length() && until - from == from) {
+      words.add(
+          "Only %d steps after are counted, as many as before: a trend is not foretold further than it was seen."
+              .formatted(until - from));
     }
     if (powerOfFall30 < 0.8) {
       words.add(

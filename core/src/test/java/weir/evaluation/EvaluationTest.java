@@ -278,6 +278,33 @@ class EvaluationTest {
   }
 
   @Test
+  void a_thin_series_is_not_compared_and_left_out_elsewhere() {
+    List<@Nullable Double> thin = same(60, 0);
+    for (int day = 0; day < 60; day += day < 40 ? 4 : 1) {
+      thin.set(day, 2.0);
+    }
+    assertThatThrownBy(() -> evaluate(thin, 40, List.of()))
+        .hasMessage(
+            "The series 'market' is too thin before the event: 20 counted, on 10 days with anything; 30 on 8 are the least. Add up more (weeks, classes or sources together), or bring in older pages.");
+    assertThat(
+            Evaluation.displacement(
+                List.of(Series.of("market", MONDAY, 1, thin)),
+                new Event("the event", MONDAY.plusDays(40)),
+                new Evaluation.Settings(Spread.COUNTS, 60)))
+        .isEmpty();
+  }
+
+  @Test
+  void no_trend_is_foretold_further_than_it_was_seen() {
+    Finding finding = evaluate(days(5, 120, 20, 1, 0), 20, List.of());
+    assertThat(finding.until()).isEqualTo(40);
+    assertThat(finding.cannotTell())
+        .anyMatch(words -> words.startsWith("Only 20 steps after are counted, as many as before"));
+    assertThat(Effect.percent(45.72)).isEqualTo("over +1,000 %");
+    assertThat(Effect.percent(0.0001)).isEqualTo("−99.9 %");
+  }
+
+  @Test
   void what_cannot_be_evaluated_says_why() {
     List<@Nullable Double> days = days(1, 60, 60, 1, 0);
     assertThatThrownBy(() -> evaluate(days, 70, List.of()))
@@ -285,7 +312,7 @@ class EvaluationTest {
         .hasMessageContaining("from 2025-01-06 to 2025-03-06");
     assertThatThrownBy(() -> evaluate(days, 4, List.of()))
         .hasMessage(
-            "The series 'market' has 4 known steps before the event and 56 after; 8 and 2 are the least.");
+            "The series 'market' has 4 known steps before the event and 8 after; 8 and 2 are the least.");
     assertThatThrownBy(() -> evaluate(same(60, 0), 30, List.of()))
         .hasMessageContaining("zero throughout");
   }
