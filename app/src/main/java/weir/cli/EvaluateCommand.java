@@ -56,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private static final List<String> KEYS = List.of("source", "class", "family", "origin", "all");
 
-  @Mixin private Home home = new Home();
+  @Mixin private KeptModels kept = new KeptModels();
 
   @Option(names = "--on", paramLabel = "DAY", description = "The event's day, like 2025-06-16.")
   private @Nullable String on;
@@ -77,7 +77,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "NAME|FILE",
-      description = "A barrier model; the event is the day from which --barrier was in force.")
+      description =
+          "A barrier model, shipped, in a file or workbench/ID; the event is the day from which"
+              + " --barrier was in force.")
   private @Nullable String model;
 
   @Option(
@@ -156,7 +158,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     PrintWriter out = spec.commandLine().getOut();
     boolean refused = false;
-    try (Lake lake = home.existingLake();
+    try (Lake lake = kept.home().existingLake();
         Measures measures = Measures.over(lake)) {
       EventStudy.Asked series =
           EventStudy.ask(
@@ -379,7 +381,7 @@ final class EvaluateCommand implements Callable<Integer> {
       throw Problem.usage(
           "A barrier's dates need --model and --barrier, and neither --on nor --event beside.");
     }
-    BarrierModel read = ModelCommand.model(model);
+    BarrierModel read = kept.model(model);
     for (Barrier one : read.barriers()) {
       if (one.id().equals(barrier)) {
         if (one.from() == null) {

@@ -34,6 +34,11 @@ final class KeptModels {
 
   @Mixin private Home home = new Home();
 
+  /** The home that is asked. */
+  Home home() {
+    return home;
+  }
+
   /** The models on the workbench; none where there is no workbench yet. */
   List<Workbench.Summary> list() {
     return settings().mayExist() ? onBench(Workbench::list) : List.of();
