@@ -95,8 +95,7 @@ public final class Effects {
     return IntStream.range(0, events)
         .parallel()
         .mapToObj(i -> {
-          Series series =
-              Series.of("market", MONDAY, 1, days(kind, factor, new Random(seed + i)));
+          Series series = Series.of("market", MONDAY, 1, days(kind, factor, new Random(seed + i)));
           return Evaluation.displacement(
               List.of(series),
               new Event("the event", MONDAY.plusDays(kind.before())),
