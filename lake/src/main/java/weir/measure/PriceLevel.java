@@ -36,7 +36,12 @@ final class PriceLevel {
     PriceIndex.Formula how =
         PriceIndex.Formula.valueOf(formula.toUpperCase(Locale.ROOT).replace('-', '_'));
     Keys keys = tables.keys().of(rest);
-    Map<String, Double> sold = sold(request, time);
+    // The others count all listings alike: what sold is a row for each listing and period.
+    Map<String, Double> sold =
+        switch (how) {
+          case LASPEYRES, TORNQVIST -> sold(request, time);
+          case TIME_DUMMY, JEVONS -> Map.of();
+        };
     Map<Map<String, @Nullable String>, List<PriceIndex.Price>> groups = new LinkedHashMap<>();
     for (Asked.Price price :
         Asked.of(tables, request, keys, "coalesce(grams, units, 1)", List.of(time))) {
