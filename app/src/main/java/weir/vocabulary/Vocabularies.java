@@ -114,10 +114,39 @@ public final class Vocabularies {
   public synchronized SubstanceNamer namer() throws IOException {
     SubstanceNamer known = namer;
     if (known == null) {
-      known = SubstanceNamer.of(lexicon(), folder.resolve(MATCHER));
+      known = SubstanceNamer.of(lexicon(), keptMatcher(), this::keepMatcher);
       namer = known;
     }
     return known;
+  }
+
+  private byte @Nullable [] keptMatcher() {
+    try {
+      return Files.readAllBytes(folder.resolve(MATCHER));
+    } catch (IOException e) {
+      return null; // it is made
+    }
+  }
+
+  private void keepMatcher(byte[] matcher) {
+    Path unfinished = null;
+    try {
+      unfinished = Files.createTempFile(folder, MATCHER, ".new");
+      Files.write(unfinished, matcher);
+      Files.move(unfinished, folder.resolve(MATCHER), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      discard(unfinished); // it is made again the next time
+    }
+  }
+
+  private static void discard(@Nullable Path unfinished) {
+    try {
+      if (unfinished != null) {
+        Files.deleteIfExists(unfinished);
+      }
+    } catch (IOException e) {
+      // A left copy harms nothing.
+    }
   }
 
   /**

@@ -79,8 +79,8 @@ public final class MatchingNames {
         characters / titles.size());
     System.out.println(
         "matcher                   ready ms   MB held     MB/s    titles/s     hits");
-    Path file = Files.createTempDirectory("names").resolve("matcher");
-    NameMatcher _ = KeptMatcher.of(entries(names), file);
+    Path file = Files.createTempFile("names", "matcher");
+    NameMatcher _ = KeptMatcher.of(entries(names), null, bytes -> write(file, bytes));
     measure("Weir, kept in a file", kept(file));
     measure("Weir", MatchingNames::weir);
     measure("Aho-Corasick library", MatchingNames::ahoCorasick);
@@ -151,9 +151,28 @@ public final class MatchingNames {
   /** The matcher as a home keeps it, once it was made. */
   private static Function<List<String>, ToIntFunction<String>> kept(Path file) {
     return names -> {
-      NameMatcher matcher = KeptMatcher.of(entries(names), file);
-      return title -> matcher.find(title).size();
+      try {
+        byte[] bytes = Files.readAllBytes(file);
+        NameMatcher matcher =
+            KeptMatcher.of(
+                entries(names),
+                bytes,
+                _ -> {
+                  throw new IllegalStateException("The kept matcher was made anew");
+                });
+        return title -> matcher.find(title).size();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     };
+  }
+
+  private static void write(Path file, byte[] bytes) {
+    try {
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<LexiconName> entries(List<String> names) {

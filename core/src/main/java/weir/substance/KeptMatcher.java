@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,15 +14,16 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A matcher kept in a file, so that a vocabulary of tens of thousands of names is ready at once.
- * The file holds nothing that cannot be made again: one that is damaged, or is of other names or
- * another version of Weir, is made anew; where it cannot be written, the matcher is made each time.
+ * A matcher as bytes that can be kept, so that a vocabulary of tens of thousands of names is ready
+ * at once. They hold nothing that cannot be made again: bytes that are damaged, or are of other
+ * names or another version of Weir, are as good as none.
  *
- * <p>It holds {@link #MAGIC}, a digest of the names, the spellings, the tree, the openings, and a
+ * <p>They are {@link #MAGIC}, a digest of the names, the spellings, the tree, the openings, and a
  * CRC-32C of all that; big-endian.
  */
 final class KeptMatcher {
@@ -37,18 +35,19 @@ final class KeptMatcher {
   private KeptMatcher() {}
 
   /**
-   * The matcher of these names: read from the file, or made and written there.
+   * The matcher of these names: read from what was kept, or made.
    *
-   * @param file nothing is kept where its folder is missing
+   * @param kept what an earlier call gave to {@code keep}; null for nothing
+   * @param keep takes the bytes of a matcher that had to be made
    */
-  static NameMatcher of(List<LexiconName> names, Path file) {
+  static NameMatcher of(List<LexiconName> names, byte @Nullable [] kept, Consumer<byte[]> keep) {
     byte[] digest = digest(names);
-    NameMatcher kept = read(names, digest, file);
-    if (kept != null) {
-      return kept;
+    NameMatcher read = kept == null ? null : read(names, digest, kept);
+    if (read != null) {
+      return read;
     }
     NameMatcher made = NameMatcher.of(names);
-    write(made, names, digest, file);
+    keep.accept(written(made, names, digest));
     return made;
   }
 
@@ -75,13 +74,7 @@ final class KeptMatcher {
     return digest.digest();
   }
 
-  private static @Nullable NameMatcher read(List<LexiconName> names, byte[] digest, Path file) {
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(file);
-    } catch (IOException e) {
-      return null;
-    }
+  private static @Nullable NameMatcher read(List<LexiconName> names, byte[] digest, byte[] bytes) {
     int length = bytes.length - Long.BYTES;
     if (length < Long.BYTES + DIGEST) {
       return null;
@@ -104,35 +97,20 @@ final class KeptMatcher {
     return sum.getValue();
   }
 
-  private static void write(
-      NameMatcher matcher, List<LexiconName> names, byte[] digest, Path file) {
+  private static byte[] written(NameMatcher matcher, List<LexiconName> names, byte[] digest) {
     IdentityHashMap<LexiconName, Integer> numbers = new IdentityHashMap<>();
     names.forEach(name -> numbers.put(name, numbers.size()));
-    Path unfinished = null;
-    try {
-      ByteArrayOutputStream kept = new ByteArrayOutputStream(1 << 20);
-      DataOutputStream out = new DataOutputStream(kept);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeLong(MAGIC);
       out.write(digest);
       matcher.write(out, name -> Objects.requireNonNull(numbers.get(name)));
-      byte[] all = kept.toByteArray();
+      byte[] all = bytes.toByteArray();
       out.writeLong(sum(all, all.length));
-      unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), ".matcher", ".new");
-      Files.write(unfinished, kept.toByteArray());
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      discard(unfinished); // made again the next time
+      throw new IllegalStateException("Writing to memory failed", e);
     }
-  }
-
-  private static void discard(@Nullable Path unfinished) {
-    try {
-      if (unfinished != null) {
-        Files.deleteIfExists(unfinished);
-      }
-    } catch (IOException e) {
-      // A left copy harms nothing.
-    }
+    return bytes.toByteArray();
   }
 
   static void write(DataOutputStream out, long[] numbers) throws IOException {

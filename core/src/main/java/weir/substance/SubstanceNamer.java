@@ -1,11 +1,11 @@
 package weir.substance;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import weir.chemistry.Climb;
 import weir.listing.OfferKind;
@@ -130,15 +130,16 @@ public final class SubstanceNamer {
   }
 
   /**
-   * A namer over a lexicon of the user's whose matcher is kept in a file and read from there as
-   * long as the names are the same: for large vocabularies, which take long to make ready.
+   * A namer over a lexicon of the user's whose matcher is kept as long as the names are the same:
+   * for large vocabularies, which take long to make ready.
    *
-   * @param file in a folder that is there; made when missing or of other names
+   * @param kept what an earlier call gave to {@code keep}; null for nothing
+   * @param keep takes the bytes of a matcher that had to be made anew
    */
-  public static SubstanceNamer of(Lexicon lexicon, Path file) {
+  public static SubstanceNamer of(Lexicon lexicon, byte @Nullable [] kept, Consumer<byte[]> keep) {
     return lexicon == Lexicon.standard()
         ? standard()
-        : new SubstanceNamer(lexicon, KeptMatcher.of(lexicon.names(), file));
+        : new SubstanceNamer(lexicon, KeptMatcher.of(lexicon.names(), kept, keep));
   }
 
   /** A namer over {@link Lexicon#standard()}; built once. */
