@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param keys what it was grouped by, in the order asked; a null key is what pages did not say
  * @param value null when nothing could be measured
  * @param low the interval's lower end, null when none can be given
- * @param coverage share of the market that was seen, 0 to 1; null when unknown
+ * @param coverage share of the market that was seen, 0 to 1, to nine digits, as parts that are
+ *     added up in another order differ beyond; null when unknown
  * @param choices what drove the value, such as {@code estimator} and {@code rates_missing}
  */
 public record MeasureRow(
@@ -19,4 +20,9 @@ public record MeasureRow(
     @Nullable Double low,
     @Nullable Double high,
     @Nullable Double coverage,
-    Map<String, String> choices) {}
+    Map<String, String> choices) {
+
+  public MeasureRow {
+    coverage = coverage == null ? null : Math.rint(coverage * 1e9) / 1e9;
+  }
+}
