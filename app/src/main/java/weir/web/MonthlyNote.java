@@ -199,7 +199,7 @@ public record MonthlyNote(
     h3 { font-size: 10pt; margin: 3mm 0 0 0; page-break-after: avoid; }
     table { width: 100%%; border-collapse: collapse; font-size: 8.5pt; }
     th, td { text-align: left; vertical-align: top; border-top: 0.5pt solid #777; padding: 0.8mm 2mm 0.8mm 0; }
-    th { font-weight: 700; } .number { text-align: right; padding-right: 5mm; } tr { page-break-inside: avoid; }
+    caption { text-align: left; font-weight: 700; padding: 1mm 0; } th { font-weight: 700; } .number { text-align: right; padding-right: 5mm; } tr { page-break-inside: avoid; }
     p { margin: 1mm 0; } .source { color: #333; font-size: 8.5pt; } ul, ol { margin: 1mm 0; padding-left: 5mm; }
     .item { page-break-inside: avoid; } .digest { font-size: 7.5pt; }
     </style></head><body>
@@ -225,12 +225,12 @@ public record MonthlyNote(
     StringBuilder html = new StringBuilder();
     Map<String, Integer> cited = new LinkedHashMap<>();
     html.append("<section><h2>First seen in this month</h2>");
-    table(html, fresh, linked);
+    table(html, "What came up", fresh, linked);
     for (Emerging item : fresh.subList(0, Math.min(MOST, fresh.size()))) {
       item(html, item, cited, linked);
     }
     html.append("</section><section><h2>First seen before, and still worth an alert</h2>");
-    table(html, before, linked);
+    table(html, "What had come up before", before, linked);
     for (Emerging item : before.subList(0, Math.min(MOST, before.size()))) {
       item(html, item, cited, linked);
     }
@@ -259,16 +259,22 @@ public record MonthlyNote(
     return html.append("</section>").toString();
   }
 
-  private void table(StringBuilder html, List<Emerging> items, boolean linked) {
+  private void table(StringBuilder html, String caption, List<Emerging> items, boolean linked) {
     if (items.isEmpty()) {
       html.append("<p>Nothing.</p>");
       return;
     }
-    html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Items, table\">")
-        .append("<table><thead><tr><th>Name</th><th>Level</th><th>First seen</th>")
-        .append("<th class=\"number\">Sources</th><th class=\"number\">Accounts</th>")
-        .append("<th class=\"number\">Listings</th><th class=\"number\">Growth</th>")
-        .append("<th>State</th></tr></thead><tbody>");
+    html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+        .append(caption)
+        .append("\"><table><caption>")
+        .append(caption)
+        .append(
+            "</caption><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Level</th><th scope=\"col\">First seen</th>")
+        .append(
+            "<th scope=\"col\" class=\"number\">Sources</th><th scope=\"col\" class=\"number\">Accounts</th>")
+        .append(
+            "<th scope=\"col\" class=\"number\">Listings</th><th scope=\"col\" class=\"number\">Growth</th>")
+        .append("<th scope=\"col\">State</th></tr></thead><tbody>");
     for (Emerging item : items.subList(0, Math.min(MOST, items.size()))) {
       String growth = NovelPage.growth(item);
       html.append("<tr><td>").append(named(item, linked)).append("</td>");
@@ -354,11 +360,13 @@ public record MonthlyNote(
       return;
     }
     html.append(
-            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Coverage, table\">")
-        .append("<table><thead><tr><th>Source</th><th class=\"number\">Days with a save</th>")
-        .append("<th class=\"number\">Pages</th><th class=\"number\">Gates</th>")
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Saves of the month\">")
         .append(
-            "<th class=\"number\">Listings seen</th><th class=\"number\">Never seen before</th>")
+            "<table><caption>Saves of the month</caption><thead><tr><th scope=\"col\">Source</th><th scope=\"col\" class=\"number\">Days with a save</th>")
+        .append(
+            "<th scope=\"col\" class=\"number\">Pages</th><th scope=\"col\" class=\"number\">Gates</th>")
+        .append(
+            "<th scope=\"col\" class=\"number\">Listings seen</th><th scope=\"col\" class=\"number\">Never seen before</th>")
         .append("</tr></thead><tbody>");
     for (Covered one : coverage) {
       html.append("<tr>");

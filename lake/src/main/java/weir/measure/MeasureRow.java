@@ -22,7 +22,21 @@ public record MeasureRow(
     @Nullable Double coverage,
     Map<String, String> choices) {
 
-  public MeasureRow {
-    coverage = coverage == null ? null : Math.rint(coverage * 1e9) / 1e9;
+  // Written out: of a compact one, the compiler loses that a key may be null.
+  public MeasureRow(
+      Map<String, @Nullable String> keys,
+      @Nullable Double value,
+      String unit,
+      @Nullable Double low,
+      @Nullable Double high,
+      @Nullable Double coverage,
+      Map<String, String> choices) {
+    this.keys = keys;
+    this.value = value;
+    this.unit = unit;
+    this.low = low;
+    this.high = high;
+    this.coverage = coverage == null ? null : Math.rint(coverage * 1e9) / 1e9;
+    this.choices = choices;
   }
 }
