@@ -126,6 +126,11 @@ final class DuckPartWriter implements PartWriter {
     groups.remove(group);
   }
 
+  /**
+   * A fifth of DuckDB's usual rows: it holds a whole group, uncompressed, until that is written.
+   */
+  private static final int ROWS_OF_A_GROUP = 24_576;
+
   private void copy(String select, Path file, Map<String, String> metadata) throws SQLException {
     String pairs =
         metadata.entrySet().stream()
@@ -133,10 +138,11 @@ final class DuckPartWriter implements PartWriter {
             .collect(Collectors.joining(", "));
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 24576%s)"
+          "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE %d%s)"
               .formatted(
                   select,
                   DuckTypes.text(file.toString()),
+                  ROWS_OF_A_GROUP,
                   pairs.isEmpty() ? "" : ", KV_METADATA {" + pairs + "}"));
     }
   }
