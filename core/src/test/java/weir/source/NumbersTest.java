@@ -24,6 +24,16 @@ class NumbersTest {
           3.5          | 3
           1,20         | 1
           0            | 0
+          100+         | 100
+          1k+ sold     | 1000
+          1.2k         | 1200
+          12,5K        | 12500
+          2M           | 2000000
+          3 тыс.       | 3000
+          1.25k views  | 1250
+          4 kg         | 4
+          7km          | 7
+          1.2345k      | 1
           """)
   void counts_are_read_with_or_without_separators(String printed, long count) {
     assertThat(Numbers.integer(printed)).contains(count);
