@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import weir.estimate.Estimated;
+import weir.estimate.Recaptures;
 import weir.estimate.SavedTime;
 import weir.estimate.Uncertain;
 import weir.estimate.UnseenThings;
@@ -20,20 +22,33 @@ final class DistinctCount {
    */
   private static final double NEVER_VISIBLE = 0.5;
 
+  /** The option that says how those are estimated that nobody saw. */
+  private static final String POPULATION = "population";
+
   private final MarketTables tables;
   private final String thing;
+  private final MeasureDefinition definition;
   private final String unit;
 
   /**
    * @param thing the column that tells things of one source apart
    */
-  DistinctCount(MarketTables tables, String thing, String unit) {
+  DistinctCount(MarketTables tables, String thing, MeasureDefinition definition) {
     this.tables = tables;
     this.thing = thing;
-    this.unit = unit;
+    this.definition = definition;
+    this.unit = definition.unit();
   }
 
   List<MeasureRow> of(MeasureRequest request) {
+    String population = request.option(definition, POPULATION);
+    return population.equals("chao")
+        ? openPopulation(request)
+        : closedPopulation(request, population.equals("schnabel"));
+  }
+
+  /** Things come and go: those that came and went between two saves are added. */
+  private List<MeasureRow> openPopulation(MeasureRequest request) {
     Keys keys = tables.keys().of(request.by());
     SeenRows.Rows seen = tables.seen().of(request);
     String sameGroup =
@@ -126,6 +141,134 @@ final class DistinctCount {
               choices));
     }
     return rows;
+  }
+
+  /**
+   * Nothing comes or goes within the group's time: how many there were follows from how often the
+   * same ones were met again. Each source has its own saves; what is found of each is added up.
+   */
+  private List<MeasureRow> closedPopulation(MeasureRequest request, boolean alike) {
+    Keys keys = tables.keys().of(request.by());
+    SeenRows.Rows seen = tables.seen().of(request);
+    String sameGroup =
+        keys.names().stream()
+            .map(key -> " AND t.k_%1$s IS NOT DISTINCT FROM w.k_%1$s".formatted(key))
+            .collect(Collectors.joining());
+    String sql =
+        """
+        WITH marks AS MATERIALIZED (
+          SELECT %1$s source, %2$s AS thing, week, bit_or(days) AS days
+          FROM %3$s WHERE days > 0 AND %2$s IS NOT NULL GROUP BY ALL),
+        things AS MATERIALIZED (
+          SELECT %4$s source, thing, sum(bit_count(days)) AS days,
+                 min(week + log2(days::INTEGER & -days::INTEGER)::INTEGER) AS first
+          FROM marks GROUP BY %4$s source, thing),
+        times AS (
+          SELECT %4$s source, count(*) AS n, count(*) FILTER (days = 1) AS f1,
+                 count(*) FILTER (days = 2) AS f2, count(*) FILTER (days = 3) AS f3,
+                 count(*) FILTER (days = 4) AS f4
+          FROM things GROUP BY %4$s source),
+        events AS (
+          SELECT %4$s source, week + bit AS day, count(*) AS shown, 0 AS fresh
+          FROM marks, (SELECT unnest(range(7))::INTEGER AS bit)
+          WHERE (days::INTEGER >> bit) & 1 = 1 GROUP BY ALL
+          UNION ALL
+          SELECT %4$s source, first AS day, 0 AS shown, count(*) AS fresh FROM things GROUP BY ALL),
+        saves AS (
+          SELECT %4$s source, day, sum(shown) AS shown, sum(fresh) AS fresh
+          FROM events GROUP BY ALL),
+        walked AS (
+          SELECT *, sum(fresh) OVER (PARTITION BY %4$s source ORDER BY day) - fresh AS known
+          FROM saves),
+        totals AS (
+          SELECT %4$s source, count(*) AS saves, sum(shown::DOUBLE * known) AS products,
+                 sum(shown - fresh) AS again
+          FROM walked GROUP BY %4$s source)
+        SELECT t.*, [t.source] AS sources, w.saves, w.products, w.again
+        FROM times t JOIN totals w ON t.source = w.source%5$s
+        """
+                .formatted(keys.columns(), thing, seen.sql(), keys.given(), sameGroup)
+            + keys.orderBy()
+            + (keys.orderBy().isEmpty() ? " ORDER BY source" : ", source");
+    Map<Map<String, @Nullable String>, Closed> groups = new LinkedHashMap<>();
+    for (Map<String, @Nullable Object> row : tables.rows(sql, new ArrayList<>(seen.parameters()))) {
+      groups.computeIfAbsent(keys.of(row), _ -> new Closed()).add(row, alike, missing(row));
+    }
+    Coverage.Shares coverage = tables.coverage().of(request);
+    List<MeasureRow> rows = new ArrayList<>();
+    groups.forEach((Map<String, @Nullable String> group, Closed closed) -> {
+      Map<String, String> choices = new LinkedHashMap<>();
+      choices.put("low", "seen at least once");
+      Uncertain all = closed.all;
+      if (all == null) {
+        choices.put("high", "unknown: a source showed nothing of it twice");
+      } else {
+        choices.put("estimate", Long.toString(Math.round(all.estimate())));
+        choices.put(
+            "high",
+            alike
+                ? "95 %: by how many were seen again, all seen as easily (Schnabel)"
+                : "95 %: by how many were seen on few days only, some less easily (jackknife)");
+        if (closed.untold) {
+          choices.put("listings_never_seen", "the site counts or links more than were seen");
+        }
+      }
+      Double stated = coverage.at(group, choices);
+      rows.add(
+          new MeasureRow(
+              group,
+              (double) closed.seen,
+              unit,
+              (double) closed.seen,
+              all == null ? null : (Double) Math.ceil(all.high() - 1e-9),
+              all == null ? stated : Double.valueOf(closed.seen / all.estimate()),
+              choices));
+    });
+    return rows;
+  }
+
+  /** What the sources of a group tell, added up. */
+  private static final class Closed {
+    private long seen;
+
+    /** Null as soon as one source tells nothing. */
+    private @Nullable Uncertain all = Uncertain.exactly(0);
+
+    private boolean untold;
+
+    void add(Map<String, @Nullable Object> row, boolean alike, double missing) {
+      long n = Numbers.count(row.get("n"));
+      long saves = Numbers.count(row.get("saves"));
+      seen += n;
+      Uncertain before = all;
+      if (before == null || saves < 2) {
+        all = null;
+        return;
+      }
+      Recaptures recaptures =
+          new Recaptures(
+              n,
+              saves,
+              List.of(
+                  Numbers.count(row.get("f1")),
+                  Numbers.count(row.get("f2")),
+                  Numbers.count(row.get("f3")),
+                  Numbers.count(row.get("f4"))),
+              Numbers.amount(row.get("products")),
+              Numbers.count(row.get("again")));
+      Estimated here = alike ? recaptures.schnabel() : recaptures.jackknife();
+      if (here == null || here.low() == null || here.high() == null) {
+        all = null;
+        return;
+      }
+      Uncertain sum = before.plus(new Uncertain(here.value(), here.low(), here.high()));
+      double more = n * missing * NEVER_VISIBLE;
+      if (more > 0.5) {
+        sum = sum.plus(Uncertain.onLogScale(more, 0.7, SalesInterval.Z_UPPER));
+        untold = true;
+      }
+      all = sum;
+    }
   }
 
   /**

@@ -184,7 +184,6 @@ public final class Measures implements AutoCloseable {
   public List<MeasureRow> run(MeasureRequest request) {
     check(request);
     MeasureDefinition definition = definition(request.measure());
-    String unit = definition.unit();
     if (request.estimator().equals(ImportedTotal.ESTIMATOR)) {
       return new ImportedTotal(tables, definition).of(request);
     }
@@ -192,8 +191,8 @@ public final class Measures implements AutoCloseable {
       return Envelope.of(this, request);
     }
     return switch (request.measure()) {
-      case "listings" -> new DistinctCount(tables, "listing", unit).of(request);
-      case "accounts" -> new DistinctCount(tables, "vendor", unit).of(request);
+      case "listings" -> new DistinctCount(tables, "listing", definition).of(request);
+      case "accounts" -> new DistinctCount(tables, "vendor", definition).of(request);
       case "sales", "revenue" -> new SalesTotal(tables, definition).of(request);
       case "price_per_gram" -> new PricePerGram(tables).of(request);
       case "origin_share" -> new OriginShare(tables).of(request);
