@@ -101,6 +101,18 @@ public record HiddenSales(double ratio, double growth, double clusters, double d
   }
 
   /**
+   * The same where lists of ratings were cut so often that leaving out saves shows how short they
+   * are, and not what they lost.
+   *
+   * @param lost ratings that the lists' reach tells were pushed out
+   * @param counted ratings that were seen
+   * @param deviation of the logarithm of {@code lost}
+   */
+  public HiddenSales censored(double lost, double counted, double deviation) {
+    return new HiddenSales(lost / counted, 1, clusters, deviation);
+  }
+
+  /**
    * The sales hidden from so many that were counted.
    *
    * @param counted sales, or money

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import weir.estimate.CutLists;
 import weir.estimate.HiddenSales;
 import weir.estimate.RatedShare;
 import weir.estimate.SalesEstimate;
@@ -53,6 +54,7 @@ final class SalesInterval {
     Uncertain upper = null;
     double counted = 0;
     List<String> rated = new ArrayList<>();
+    List<String> pushedOut = new ArrayList<>();
     double hidden = 0;
     double unseen = 0;
     TreeSet<String> ranges = new TreeSet<>();
@@ -99,6 +101,12 @@ final class SalesInterval {
       upper = upper == null ? oneUpper : upper.plus(oneUpper);
       counted += value;
       hidden += loss.of(value, oneSale, part, Measures.Z).estimate() + source.strays() * value;
+      CutLists cut = source.cutLists();
+      if (share != null && cut != null && cut.tell()) {
+        pushedOut.add(
+            "%s of %s saves of pages showed new ratings alone; how far back these reach tells what was pushed out"
+                .formatted(cut.cut(), cut.saves()));
+      }
       unseen += source.missing();
       ranges.add(
           LocalDate.ofEpochDay((long) days.from)
@@ -118,6 +126,9 @@ final class SalesInterval {
     }
     if (!rated.isEmpty()) {
       choices.put("units_sold", String.join("; ", rated));
+    }
+    if (!pushedOut.isEmpty()) {
+      choices.put("last_ratings", String.join("; ", pushedOut));
     }
     if (ranges.size() == 1) {
       choices.put("days", ranges.first());

@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import weir.estimate.CutLists;
 import weir.estimate.HiddenSales;
 import weir.estimate.RatedShare;
 import weir.estimate.SavedTime;
@@ -74,6 +75,7 @@ final class SourceFacts {
     private double missing;
     private @Nullable RatedShare rated;
     private @Nullable SavedTime saved;
+    private @Nullable CutLists cutLists;
 
     /** Null when nothing was saved of it but ratings. */
     @Nullable SavedTime saved() {
@@ -82,6 +84,11 @@ final class SourceFacts {
 
     HiddenSales hidden(Count count) {
       return Objects.requireNonNull(hidden.get(count));
+    }
+
+    /** Null where no page showed ratings on two saves. */
+    @Nullable CutLists cutLists() {
+      return cutLists;
     }
 
     /** Sales of a cluster of sales that go together. */
@@ -185,6 +192,7 @@ final class SourceFacts {
       thin();
       readDays(facts);
       readSquares(facts);
+      readCutLists(facts);
       readThings(facts);
       readMissing(facts);
       for (Source source : facts.values()) {
@@ -251,6 +259,17 @@ final class SourceFacts {
           FROM followed
           """
               .formatted(oneIn, earlier, changes));
+      statement.execute(
+          """
+          CREATE TEMP TABLE sampled_feedback AS
+          SELECT source, feedback_id, listing_id, account, given_at, given_at_precision,
+                 captured_at, capture
+          FROM feedback
+          WHERE coalesce(given_at, captured_at) IS NOT NULL
+            AND coalesce(account, listing_id) IS NOT NULL
+            AND hash(coalesce(account, listing_id)) %% %d = 0
+          """
+              .formatted(oneIn));
       // Where ratings can be read one by one, they are what is counted, and not their number.
       statement.execute(
           """
@@ -259,13 +278,9 @@ final class SourceFacts {
                  coalesce(any_value(account), any_value(listing_id)) AS who,
                  coalesce(min(given_at), min(captured_at))::DATE AS day,
                  count(DISTINCT captured_at::DATE) AS saves
-          FROM feedback
-          WHERE coalesce(given_at, captured_at) IS NOT NULL
-            AND coalesce(account, listing_id) IS NOT NULL
-            AND hash(coalesce(account, listing_id)) %% %d = 0
+          FROM sampled_feedback
           GROUP BY source, feedback_id
-          """
-              .formatted(oneIn));
+          """);
       statement.execute(
           """
           UPDATE thinned SET feedback1 = NULL, feedback2 = NULL, feedback3 = NULL
@@ -387,6 +402,67 @@ final class SourceFacts {
     }
   }
 
+  /**
+   * Pages that show the last few ratings alone: where all that one showed were given after its last
+   * save, older ones may have been pushed out in between. What is shown is then a censored count.
+   */
+  private void readCutLists(Map<String, Source> facts) {
+    Map<String, CutLists.Tally> tallies = new HashMap<>();
+    for (Map<String, @Nullable Object> row :
+        query.rows(
+            """
+            WITH shown AS (
+              SELECT source, account, captured_at, capture, min(listing_id) AS listing_id,
+                     count(DISTINCT listing_id) AS listings, count(DISTINCT feedback_id) AS ratings,
+                     min(given_at) AS oldest,
+                     bool_or(given_at_precision IN ('hour', 'minute', 'second')) AS timed
+              FROM sampled_feedback
+              WHERE captured_at IS NOT NULL
+              GROUP BY source, account, captured_at, capture
+              HAVING count(given_at) = count(*)
+                 AND bool_and(given_at_precision IN ('day', 'hour', 'minute', 'second'))),
+            -- Ratings stand on a vendor's page, or on each listing's own.
+            kinds AS (
+              SELECT source, avg(listings) > 1.05 AS by_vendor FROM shown
+              WHERE ratings > 1 GROUP BY source),
+            paged AS (
+              SELECT s.source, coalesce(account, listing_id) AS who,
+                     CASE WHEN by_vendor OR listing_id IS NULL THEN account ELSE listing_id END
+                       AS page,
+                     captured_at, ratings, epoch(captured_at) / 86400 AS moment,
+                     CASE WHEN timed THEN epoch(oldest) / 86400
+                            ELSE floor(epoch(oldest) / 86400) + 0.5 END AS since
+              FROM shown s JOIN kinds USING (source)),
+            followed AS (
+              SELECT *, lag(moment) OVER (PARTITION BY source, page ORDER BY moment) AS before FROM paged),
+            between_saves AS (
+              SELECT source, who, ratings, moment, since, before,
+                     since > before AND floor(since) > floor(before) AS cut
+              FROM followed WHERE before IS NOT NULL AND moment > before)
+            SELECT source, who, ratings, count(*) AS saves, count(*) FILTER (cut) AS cut,
+                   list(moment - before) FILTER (cut AND ratings > 1) AS gaps,
+                   list(moment - since) FILTER (cut AND ratings > 1) AS reaches
+            FROM between_saves GROUP BY source, who, ratings
+            """)) {
+      CutLists.Tally tally =
+          tallies.computeIfAbsent(
+              (String) Objects.requireNonNull(row.get("source")), _ -> new CutLists.Tally());
+      tally.saves(Numbers.count(row.get("saves")), Numbers.count(row.get("cut")));
+      if (row.get("gaps") instanceof List<?> gaps
+          && row.get("reaches") instanceof List<?> reaches) {
+        for (int i = 0; i < gaps.size(); i++) {
+          tally.cut(
+              String.valueOf(row.get("who")),
+              Numbers.count(row.get("ratings")),
+              Numbers.amount(gaps.get(i)),
+              Numbers.amount(reaches.get(i)));
+        }
+      }
+    }
+    tallies.forEach((source, tally) ->
+        facts.computeIfAbsent(source, _ -> new Source()).cutLists = tally.done());
+  }
+
   private void readThings(Map<String, Source> facts) {
     for (Map<String, @Nullable Object> row :
         query.rows(
@@ -475,15 +551,20 @@ final class SourceFacts {
             }
           });
       double[] squared = source.squares.getOrDefault(count, new double[4]);
-      source.hidden.put(
-          count,
+      HiddenSales hidden =
           HiddenSales.of(
               new HiddenSales.Counts(
                   sums[0],
                   Math.min(sums[0], sums[1] + source.keptAtEnds(count, 2)),
                   sums[2] + source.keptAtEnds(count, 3),
                   squared[1],
-                  squared[2])));
+                  squared[2]));
+      CutLists cut = source.cutLists;
+      source.hidden.put(
+          count,
+          count == Count.FEEDBACK && cut != null && cut.tell() && sums[0] > 0
+              ? hidden.censored(cut.pushedOut(), sums[0], cut.deviation())
+              : hidden);
     }
   }
 
