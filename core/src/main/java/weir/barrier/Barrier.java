@@ -17,6 +17,8 @@ import weir.document.Words;
  * @param recommendations ids of the recommendations it would carry out
  * @param from first day on which it was in force; null when it is not yet, or nobody has said
  * @param until last day on which it was in force; null when it still is, or nobody has said
+ * @param expected its cost, time, use of partners and effect as somebody estimates them; what
+ *     nobody has estimated is left out
  */
 public record Barrier(
     About about,
@@ -27,10 +29,11 @@ public record Barrier(
     @Nullable String evaluation,
     List<String> recommendations,
     @Nullable LocalDate from,
-    @Nullable LocalDate until)
+    @Nullable LocalDate until,
+    List<Expectation> expected)
     implements Element {
 
-  /** A barrier without dates. */
+  /** A barrier without dates, of which nothing is expected yet. */
   public Barrier(
       About about,
       @Nullable Kind kind,
@@ -39,12 +42,19 @@ public record Barrier(
       @Nullable String owner,
       @Nullable String evaluation,
       List<String> recommendations) {
-    this(about, kind, effect, addresses, owner, evaluation, recommendations, null, null);
+    this(about, kind, effect, addresses, owner, evaluation, recommendations, null, null, List.of());
   }
 
   public Barrier {
     addresses = List.copyOf(addresses);
     recommendations = List.copyOf(recommendations);
+    expected = List.copyOf(expected);
+  }
+
+  /** The same barrier with other expectations. */
+  public Barrier expecting(List<Expectation> others) {
+    return new Barrier(
+        about, kind, effect, addresses, owner, evaluation, recommendations, from, until, others);
   }
 
   /** The instrument (EUCPN 2021, §2.1 E). */

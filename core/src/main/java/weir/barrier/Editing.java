@@ -182,7 +182,8 @@ final class Editing {
                         b.evaluation(),
                         b.recommendations(),
                         b.from(),
-                        b.until()))
+                        b.until(),
+                        drop(b.expected(), e -> id.equals(e.partner()))))
                 .toList())
         .relations(drop(model.relations(), r -> r.from().equals(id) || r.to().equals(id)))
         .recommendations(
@@ -277,7 +278,8 @@ final class Editing {
               e.evaluation(),
               e.recommendations(),
               e.from(),
-              e.until());
+              e.until(),
+              e.expected());
     };
   }
 

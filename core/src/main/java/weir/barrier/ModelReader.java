@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -241,7 +242,63 @@ final class ModelReader {
         at.text("evaluation"),
         recommendations,
         from,
-        until);
+        until,
+        expected(at));
+  }
+
+  /** Each thing is expected once. */
+  private List<Expectation> expected(Keys at) {
+    var all = new ArrayList<Expectation>();
+    for (var one : at.parts("expected", this::expectation)) {
+      if (one.isEmpty()) {
+        continue;
+      }
+      if (all.stream().anyMatch(one.get()::sameAs)) {
+        at.fault(
+            "expected",
+            "'%s' stands there twice.".formatted(one.get().of().word()),
+            "Keep one of the two.");
+      } else {
+        all.add(one.get());
+      }
+    }
+    return all;
+  }
+
+  private Optional<Expectation> expectation(Keys at) {
+    int before = faults.size();
+    var of = word(at, "of", Expectation.Kind.class);
+    var partner = at.text("partner");
+    if (partner != null) {
+      refer(at, "partner", List.of(partner), Namespace.PARTNER);
+    }
+    var low = figure(at, "low");
+    var likely = figure(at, "likely");
+    var high = figure(at, "high");
+    var currency = at.text("currency");
+    var source = at.text("source");
+    if (faults.size() > before || low == null || likely == null || high == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Expectation(of, partner, low, likely, high, currency, source));
+    } catch (IllegalArgumentException e) {
+      // What the record refuses, it refuses in words: what is wrong, then how to mend it.
+      var words = String.valueOf(e.getMessage()).split("(?<=\\.) (?=[A-Z])", 2);
+      at.fault("of", words[0], words.length > 1 ? words[1] : "Mend it.");
+      return Optional.empty();
+    }
+  }
+
+  private static @Nullable Double figure(Keys at, String key) {
+    if (!at.has(key)) {
+      at.fault(
+          key,
+          "'%s' is missing.".formatted(key),
+          "Give low, likely and high; where nobody knows, leave the whole line out.");
+      return null;
+    }
+    return at.number(key);
   }
 
   private Relation relation(Keys at) {

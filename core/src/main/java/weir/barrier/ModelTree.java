@@ -81,7 +81,8 @@ final class ModelTree {
               .put("from", text(barrier.from()))
               .put("until", text(barrier.until()))
               .put("evaluation", barrier.evaluation())
-              .put("recommendations", barrier.recommendations());
+              .put("recommendations", barrier.recommendations())
+              .put("expected", each(barrier.expected(), ModelTree::expectation));
     }
     return tree.put("certainty", about.certainty() == null ? null : about.certainty().word())
         .put("protected", about.isProtected() ? true : null)
@@ -100,6 +101,17 @@ final class ModelTree {
         .put("from", text(competence.from()))
         .put("until", text(competence.until()))
         .put("basis", competence.basis());
+  }
+
+  private static ModelTree expectation(Expectation expectation) {
+    return new ModelTree()
+        .put("of", expectation.of().word())
+        .put("partner", expectation.partner())
+        .put("low", expectation.low())
+        .put("likely", expectation.likely())
+        .put("high", expectation.high())
+        .put("currency", expectation.currency())
+        .put("source", expectation.source());
   }
 
   private static ModelTree gauge(Gauge gauge) {

@@ -21,7 +21,7 @@ public final class Words {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static <E extends Enum<E>> Optional<E> find(Class<E> choices, String word) {
+  public static <E extends Enum<E>> Optional<E> find(Class<E> choices, String word) {
     return Arrays.stream(choices.getEnumConstants()).filter(c -> of(c).equals(word)).findFirst();
   }
 

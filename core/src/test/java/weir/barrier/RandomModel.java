@@ -159,7 +159,8 @@ final class RandomModel {
                     maybe(this::any),
                     some(recommendations),
                     maybe(this::date),
-                    null)),
+                    null,
+                    expected(partners))),
         several(relation),
         each(
             recommendations,
@@ -169,6 +170,30 @@ final class RandomModel {
             ids("question", 0),
             id -> new OpenQuestion(id, filled(), maybe(() -> one(documents)), maybe(this::any))),
         several(_ -> new StatedGap("check-" + random.nextInt(5), some(ends), filled())));
+  }
+
+  private List<Expectation> expected(List<String> partners) {
+    var expected = new ArrayList<Expectation>();
+    for (var kind : some(List.of(Expectation.Kind.values()))) {
+      if (kind != Expectation.Kind.WORKING_DAYS) {
+        expected.add(expectation(kind, null));
+      }
+    }
+    some(partners)
+        .forEach(partner -> expected.add(expectation(Expectation.Kind.WORKING_DAYS, partner)));
+    return expected;
+  }
+
+  private Expectation expectation(Expectation.Kind kind, @Nullable String partner) {
+    double low = random.nextDouble() / 3;
+    return new Expectation(
+        kind,
+        partner,
+        low,
+        low * 2,
+        low * 3,
+        kind == Expectation.Kind.COST ? maybe(() -> "EUR") : null,
+        maybe(this::any));
   }
 
   private About about(String id, List<String> allSteps, List<String> documents) {

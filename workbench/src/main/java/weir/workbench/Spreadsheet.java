@@ -97,6 +97,9 @@ public final class Spreadsheet {
             "nature",
             "contradicts"));
     NESTED.put("gauges", List.of("element", "measure", "label", "unit", "filters", "low", "high"));
+    NESTED.put(
+        "expected",
+        List.of("element", "of", "partner", "low", "likely", "high", "currency", "source"));
     NESTED.put("competences", List.of("element", "country", "power", "from", "until", "basis"));
     PARTS.put("relations", List.of("from", "kind", "to"));
     PARTS.put("recommendations", List.of("id", "group", "text", "section", "barriers"));
@@ -110,7 +113,7 @@ public final class Spreadsheet {
   private static final List<String> LISTS =
       List.of("steps", "addresses", "recommendations", "legitimate-uses", "barriers", "elements");
   private static final List<String> WHOLE = List.of("year", "credibility");
-  private static final List<String> NUMBERS = List.of("low", "high");
+  private static final List<String> NUMBERS = List.of("low", "likely", "high");
   private static final List<String> TRUTHS = List.of("protected", "people-who-use", "contradicts");
   private static final List<String> MAPS = List.of("printed", "filters");
   private static final Pattern PLACE =

@@ -45,6 +45,9 @@ final class MadeUp {
           addresses: [fence]
           owner: council
           recommendations: [keep-a-register]
+          expected:
+            - {of: cost, low: 10, likely: 20.5, high: 30, currency: EUR, source: the city}
+            - {of: working-days, partner: council, low: 1, likely: 2, high: 3}
       relations:
         - {from: prices, kind: received-by, to: council}
       recommendations:

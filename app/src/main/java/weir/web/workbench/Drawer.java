@@ -45,6 +45,7 @@ record Drawer(
     @Nullable String from,
     @Nullable String until,
     @Nullable String evaluate,
+    @Nullable String expected,
     List<Choice> certainty,
     List<Passage> passages,
     List<Choice> documents,
@@ -95,6 +96,7 @@ record Drawer(
     String evaluation = null;
     String from = null;
     String until = null;
+    String expected = null;
     switch (element) {
       case Facilitator f -> {
         oneKind = Choice.of(Facilitator.Kind.class, f.kind());
@@ -112,6 +114,7 @@ record Drawer(
         oneKind = Choice.of(Barrier.Kind.class, b.kind());
         effect = Choice.of(Barrier.Effect.class, b.effect());
         evaluation = b.evaluation();
+        expected = String.join("\n", b.expected().stream().map(EditForm::line).toList());
         from = b.from() == null ? null : b.from().toString();
         until = b.until() == null ? null : b.until().toString();
         addresses =
@@ -208,6 +211,7 @@ record Drawer(
             ? "/evaluate?on=%s&name=%s"
                 .formatted(b.from(), UriUtils.encode(b.label(), StandardCharsets.UTF_8))
             : null,
+        expected,
         Choice.of(Element.Certainty.class, element.about().certainty()),
         passages,
         documents,

@@ -17,6 +17,7 @@ import weir.barrier.Edit;
 import weir.barrier.EditRefused;
 import weir.barrier.Element;
 import weir.barrier.Evidence;
+import weir.barrier.Expectation;
 import weir.barrier.Facilitator;
 import weir.barrier.Gauge;
 import weir.barrier.OpenQuestion;
@@ -27,6 +28,7 @@ import weir.barrier.Signal;
 import weir.barrier.SourceDocument;
 import weir.barrier.StatedGap;
 import weir.barrier.Step;
+import weir.document.Words;
 
 /** Makes an {@link Edit} of what somebody sent from the board. */
 final class EditForm {
@@ -337,7 +339,10 @@ final class EditForm {
             form.textOrNull("evaluation"),
             barrier.recommendations(),
             from,
-            until);
+            until,
+            form.fields().containsKey("expected")
+                ? form.lines("expected").stream().map(EditForm::expectation).toList()
+                : barrier.expected());
       }
     };
   }
@@ -356,6 +361,55 @@ final class EditForm {
         day(parts, 2),
         day(parts, 3),
         parts.length < 5 || parts[4].isBlank() ? null : parts[4].strip());
+  }
+
+  /**
+   * A line such as {@code cost; 20000; 30000; 60000; EUR; the partners, 2026} or {@code
+   * working-days customs; 5; 10; 20}.
+   */
+  private static Expectation expectation(String line) {
+    var parts = line.split(";", 6);
+    var words = parts[0].strip().split("\\s+", 2);
+    var of = Words.find(Expectation.Kind.class, words[0]);
+    if (of.isEmpty() || parts.length < 4) {
+      throw new EditRefused(
+          "'%s' is no expectation. Expected lines like 'cost; 20000; 30000; 60000; EUR', 'months; 3; 6; 12', 'closes; 0.1; 0.3; 0.5' or 'working-days customs; 5; 10; 20': the least, the likely, the most."
+              .formatted(line));
+    }
+    return new Expectation(
+        of.get(),
+        words.length > 1 ? words[1] : null,
+        number(parts[1]),
+        number(parts[2]),
+        number(parts[3]),
+        parts.length < 5 || parts[4].isBlank() ? null : parts[4].strip(),
+        parts.length < 6 || parts[5].isBlank() ? null : parts[5].strip());
+  }
+
+  private static double number(String text) {
+    var number = new Form(Map.of("n", List.of(text))).numberOrNull("n");
+    if (number == null) {
+      throw new EditRefused("An expectation has three numbers: the least, the likely, the most.");
+    }
+    return number;
+  }
+
+  static String line(Expectation expectation) {
+    return "%s%s; %s; %s; %s; %s; %s"
+        .formatted(
+            expectation.of().word(),
+            expectation.partner() == null ? "" : " " + expectation.partner(),
+            plain(expectation.low()),
+            plain(expectation.likely()),
+            plain(expectation.high()),
+            Objects.requireNonNullElse(expectation.currency(), ""),
+            Objects.requireNonNullElse(expectation.source(), ""))
+        .replaceAll("(; )+$", "");
+  }
+
+  /** Without an exponent, and without a point where it is whole. */
+  static String plain(double value) {
+    return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   static String line(Competence competence) {

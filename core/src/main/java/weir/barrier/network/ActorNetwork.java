@@ -2,6 +2,7 @@ package weir.barrier.network;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,6 +89,34 @@ public final class ActorNetwork {
   /** Where routes end; empty when the model draws none. */
   public List<String> customers() {
     return List.copyOf(customers);
+  }
+
+  /**
+   * Ways from supply to customer without repeated elements, as ids in order.
+   *
+   * @param more whether there are more than these
+   */
+  public record Ways(List<List<String>> ways, boolean more) {}
+
+  /**
+   * The ways that the model draws.
+   *
+   * @param most how many are counted one by one
+   */
+  public Ways ways(int most) {
+    var found = new ArrayList<List<String>>();
+    boolean more = routes(Set.of(), found, most);
+    return new Ways(found, more);
+  }
+
+  /** Who supplies whom. */
+  public Map<String, Set<String>> supplies() {
+    return Collections.unmodifiableMap(supplies);
+  }
+
+  /** These and all that depends on them, however far; what is in {@code standing} does not fall. */
+  public Set<String> falling(Set<String> ids, Set<String> standing) {
+    return spread(ids, neededBy, standing);
   }
 
   /**
@@ -391,7 +420,7 @@ public final class ActorNetwork {
                 .filter(id -> elements.containsKey(id) && !isSpared(element(id)))
                 .collect(Collectors.toCollection(LinkedHashSet::new)));
     var routes = new ArrayList<List<String>>();
-    boolean more = routes(gone, routes);
+    boolean more = routes(gone, routes, MOST_ROUTES);
     int touched =
         (int) routes.stream().filter(route -> route.stream().anyMatch(hardened::contains)).count();
     return new Remaining(
@@ -408,7 +437,7 @@ public final class ActorNetwork {
   }
 
   /** Adds routes without repeated elements; tells whether there are more than it added. */
-  private boolean routes(Set<String> gone, List<List<String>> found) {
+  private boolean routes(Set<String> gone, List<List<String>> found, int most) {
     int tries = 0;
     // Only what still leads to a customer is walked, so that few tries end in vain.
     Map<String, Set<String>> back = new HashMap<>();
@@ -424,7 +453,7 @@ public final class ActorNetwork {
       var way = open.remove();
       var last = way.getLast();
       if (customers.contains(last)) {
-        if (found.size() == MOST_ROUTES) {
+        if (found.size() == most) {
           return true;
         }
         found.add(way);

@@ -5,7 +5,7 @@
  * the crime at which step, {@link weir.barrier.network.CompetenceMatrix} who may do what where.
  *
  * <p>Elements that lawful users need are never proposed, and the answers say that they were left
- * out. Choosing barriers by cost is left to plans.
+ * out. Choosing barriers by cost is left to {@code weir.choice}.
  */
 @NullMarked
 package weir.barrier.network;
