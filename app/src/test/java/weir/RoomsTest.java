@@ -20,6 +20,7 @@ class RoomsTest {
     "weir.barrier..",
     "weir.capture..",
     "weir.chemistry..",
+    "weir.choice..",
     "weir.document..",
     "weir.drift..",
     "weir.estimate..",

@@ -1,0 +1,4 @@
+@NullMarked
+package weir.choice;
+
+import org.jspecify.annotations.NullMarked;
