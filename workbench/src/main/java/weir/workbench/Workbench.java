@@ -44,12 +44,14 @@ public final class Workbench implements AutoCloseable {
   private final Database database;
   private final Clock clock;
   private final Library library;
+  private final Decisions decisions;
   private final Map<String, Held> heads = new ConcurrentHashMap<>();
 
   private Workbench(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
     this.library = new Library(database, clock);
+    this.decisions = new Decisions(database, clock);
   }
 
   /**
@@ -64,6 +66,11 @@ public final class Workbench implements AutoCloseable {
   /** The evidence documents, in the same store. */
   public Library library() {
     return library;
+  }
+
+  /** What barriers were chosen with, and what was decided, in the same store. */
+  public Decisions decisions() {
+    return decisions;
   }
 
   /**

@@ -2,6 +2,7 @@
  * Where do the barrier models that people work on live, and who changed what? A relational
  * database: SQLite in one file, or PostgreSQL by one setting. Start at {@link
  * weir.workbench.Workbench}; {@link weir.workbench.Library} keeps evidence documents, {@link
+ * weir.workbench.Decisions} what barriers were chosen with and what was decided, {@link
  * weir.workbench.Spreadsheet} and {@link weir.workbench.PrintedModel} take models out and in.
  *
  * <p>A model's head is kept whole, each change beside it as the parts that it touched, so that any

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -19,8 +21,10 @@ import weir.barrier.BarrierModels;
 import weir.barrier.Edit;
 import weir.barrier.EditRefused;
 import weir.barrier.Evidence;
+import weir.barrier.Expectation;
 import weir.barrier.Relation;
 import weir.barrier.Step;
+import weir.choice.Limits;
 import weir.masking.DigestKey;
 import weir.masking.Masker;
 
@@ -70,6 +74,67 @@ abstract class WorkbenchRules {
           .extracting(Step::title)
           .containsExactly("Stealing", "Selling", "Riding on");
     }
+  }
+
+  @Test
+  void a_decision_stays_as_it_was_written_with_all_that_it_was_made_from() {
+    var sheet =
+        new Decisions.Sheet(
+            Map.of(
+                "register",
+                List.of(
+                    new Expectation(Expectation.Kind.COST, null, 10, 20.5, 30, "EUR", "the city"),
+                    new Expectation(
+                        Expectation.Kind.WORKING_DAYS, "council", 1, 2, 3, null, null))),
+            new Limits(100.0, null, Map.of("council", 5.0), Limits.Counting.EFFECT));
+    bench.decisions().keep("bicycle-theft", Decisions.Sheet.EMPTY, "Ada");
+    bench.decisions().keep("bicycle-theft", sheet, "Ben");
+    var first =
+        new Decisions.Decision(
+            "3",
+            "ab12",
+            "Careful",
+            List.of("register"),
+            sheet,
+            "Steering group",
+            LocalDate.parse("2026-10-30"),
+            "It can begin at once.",
+            "The dealers: too dear.");
+    var second =
+        new Decisions.Decision(
+            "4",
+            "cd34",
+            "Another set",
+            List.of(),
+            Decisions.Sheet.EMPTY,
+            "Steering group",
+            LocalDate.parse("2026-10-31"),
+            "Wait for the law.",
+            null);
+    bench.decisions().record("bicycle-theft", first, "Ada");
+    bench.decisions().record("bicycle-theft", second, "");
+
+    try (var other = Workbench.open(settings, CLOCK)) {
+      var kept = other.decisions().sheet("bicycle-theft").orElseThrow();
+      assertThat(kept.sheet()).isEqualTo(sheet);
+      assertThat(kept.number()).isEqualTo(2);
+      assertThat(kept.author()).isEqualTo("Ben");
+      assertThat(other.decisions().all("bicycle-theft"))
+          .extracting(Decisions.Recorded::decision)
+          .containsExactlyInAnyOrder(first, second);
+      assertThat(other.decisions().all("models/bicycle-theft")).isEmpty();
+      assertThat(other.decisions().sheet("models/bicycle-theft")).isEmpty();
+    }
+    assertThatThrownBy(() ->
+            bench
+                .decisions()
+                .record(
+                    "bicycle-theft",
+                    new Decisions.Decision(
+                        "4", "", "", List.of(), sheet, " ", LocalDate.EPOCH, "", null),
+                    "Ada"))
+        .isInstanceOf(EditRefused.class)
+        .hasMessageContaining("by whom it was made and why");
   }
 
   @Test
