@@ -20,6 +20,7 @@ import weir.barrier.BarrierModels;
 import weir.barrier.EditRefused;
 import weir.barrier.ReadResult;
 import weir.document.Words;
+import weir.workbench.Decisions;
 import weir.workbench.Spreadsheet;
 import weir.workbench.StoreSettings;
 import weir.workbench.Workbench;
@@ -64,6 +65,23 @@ final class KeptModels {
       case ReadResult.Refused refused ->
           throw Problem.failed("The model cannot be used:\n" + refused.message());
     };
+  }
+
+  /** What the choice of barriers of that model was last asked with; nothing where it never was. */
+  Decisions.Sheet sheet(String name) {
+    var kept = KEPT.matcher(name);
+    boolean here = settings().mayExist() && !Files.exists(Path.of(name));
+    if (here && kept.matches()) {
+      return sheetOf(kept.group(1));
+    }
+    return here && BarrierModels.shipped().contains(name)
+        ? sheetOf(Decisions.ofShipped(name))
+        : Decisions.Sheet.EMPTY;
+  }
+
+  private Decisions.Sheet sheetOf(String subject) {
+    return onBench(bench ->
+        bench.decisions().sheet(subject).map(Decisions.Kept::sheet).orElse(Decisions.Sheet.EMPTY));
   }
 
   /** A document in a file; its name says whether it is a spreadsheet. */

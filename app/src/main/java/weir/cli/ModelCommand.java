@@ -37,7 +37,8 @@ import weir.workbench.Spreadsheet;
       ModelCommand.Check.class,
       ModelImport.class,
       ModelCommand.Export.class,
-      ModelCommand.Diff.class
+      ModelCommand.Diff.class,
+      ModelOptions.class
     },
     footer = {
       "",
@@ -46,7 +47,8 @@ import weir.workbench.Spreadsheet;
       "  weir model export darknet-drug-market --format json > model.json",
       "  weir model check my-model.yaml",
       "  weir model import my-model.xlsx --author Ada",
-      "  weir model diff workbench/my-model@3 workbench/my-model"
+      "  weir model diff workbench/my-model@3 workbench/my-model",
+      "  weir model options my-model.yaml --budget 200000 --until 12 --out options.pdf"
     })
 final class ModelCommand extends CommandGroup {
 

@@ -31,6 +31,7 @@ import weir.web.sheet.SheetView;
  */
 record ModelPage(
     Frame frame,
+    String options,
     String about,
     List<Step> steps,
     List<BlockRow> blocks,
@@ -99,6 +100,7 @@ record ModelPage(
     }
     return new ModelPage(
         market.frame(model.title(), "models", true),
+        "/models/" + id + "/options",
         "Version %s, %s; %s in %s. After %s."
             .formatted(
                 model.version(),

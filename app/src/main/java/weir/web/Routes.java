@@ -134,7 +134,9 @@ final class Routes {
             path("/workbench")
                 .or(path("/workbench/**"))
                 .or(path("/library"))
-                .or(path("/library/**")),
+                .or(path("/library/**"))
+                .or(path("/models/{model}/options"))
+                .or(path("/models/{model}/options/**")),
             this::workbench)
         .route(READ.and(path("/captures/{source}/{digest}/page")), this::savedPage)
         .route(READ.and(path("/assets/{name}")), this::asset)

@@ -115,4 +115,81 @@ class ModelCommandTest {
     assertThat(model("import", file.toString(), "--into", "Not an id").err())
         .contains("'Not an id' is no id.");
   }
+
+  private static final String CRIME =
+      """
+      id: bicycle-theft
+      title: Stolen bicycles
+      language: en
+      version: "1"
+      status: draft
+      steps: [{id: selling, title: Selling}]
+      facilitators:
+        - {id: thieves, label: Thieves, knowing: knowing}
+        - {id: dealers, label: Dealers, knowing: mixed}
+        - {id: tools, label: Hand tools, knowing: unknowing, protected: true}
+        - {id: riders, label: Riders, knowing: unknown, people-who-use: true}
+      barriers:
+        - id: register
+          label: Register of dealers
+          kind: legal
+          addresses: [dealers]
+          expected:
+            - {of: cost, low: 10, likely: 20, high: 30, currency: EUR}
+            - {of: closes, low: 0.2, likely: 0.5, high: 0.6}
+        - {id: ban-tools, label: Ban tools, kind: legal, addresses: [tools]}
+        - {id: licence, label: Licence of dealers, kind: legal, addresses: [dealers]}
+      relations:
+        - {from: thieves, kind: supplies, to: dealers}
+        - {from: dealers, kind: supplies, to: riders}
+      """;
+
+  @Test
+  void options_name_the_best_set_what_is_protected_and_what_is_unknown() throws IOException {
+    Files.writeString(file, CRIME);
+    Path paper = folder.resolve("options.html");
+
+    var ran =
+        model(
+            "options",
+            file.toString(),
+            "--budget",
+            "25",
+            "--format",
+            "csv",
+            "--out",
+            paper.toString());
+
+    assertThat(ran.out())
+        .startsWith("option,title,barrier,touches,alone,reopens,draws,graphs,cost,remaining,")
+        .contains("1,Best within the limits,register,1,1,0.5,");
+    assertThat(ran.err())
+        .contains("TLP:AMBER+STRICT. The model draws 1 route from supply to customer.")
+        .contains("Within a budget of 25 EUR the best set found has 1 barrier; it costs 20 EUR")
+        .contains("Left out as protected: Ban tools. It would cut Hand tools,")
+        .contains("Unknown: Licence of dealers. Nobody has said what it costs, nor which share");
+    assertThat(Files.readString(paper))
+        .contains("TLP:AMBER+STRICT")
+        .contains("<h2>Left out as protected</h2>")
+        .contains("role=\"img\" aria-label=\"The more is spent, the fewer routes remain:");
+
+    Path pdf = folder.resolve("options.pdf");
+    assertThat(model("options", file.toString(), "--out", pdf.toString()).exit()).isZero();
+    assertThat(Files.readAllBytes(pdf))
+        .startsWith("%PDF".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void limits_that_make_no_sense_are_refused() throws IOException {
+    Files.writeString(file, CRIME);
+
+    assertThat(model("options", file.toString(), "--until", "soon").err())
+        .contains("--until 'soon' is neither months nor a day. Write it like 12 or 2027-12-31.");
+    assertThat(model("options", file.toString(), "--capacity", "customs=5").err())
+        .contains("'customs' is no partner of this model");
+    assertThat(model("options", file.toString(), "--budget", "-5").err())
+        .contains("The budget cannot be -5.0. Expected a number from 0 on");
+    assertThat(model("options", file.toString(), "--out", "paper.doc").err())
+        .contains("--out 'paper.doc' tells no form. Let it end in .html or .pdf.");
+  }
 }

@@ -160,4 +160,184 @@ class WorkbenchPagesTest {
     assertThat(open("banded")).noneMatch(reason -> reason.contains("band"));
     assertThat(page("/workbench").text()).doesNotContain("a gauge outside its band");
   }
+
+  private static final String[] FIGURES = {
+    "budget", "60000",
+    "currency", "EUR",
+    "cost.register", "20000 / 30000 / 60000",
+    "closes.register", "20 / 40 / 60"
+  };
+
+  /** A model with one route and one barrier that acts on it. */
+  private static String crime(String title) {
+    send("/workbench/begin", "title", title, "from", "blank");
+    String id = title.toLowerCase(java.util.Locale.ROOT);
+    String edit = "/workbench/" + id + "/edit";
+    for (String label : List.of("Thieves", "Dealers", "Riders")) {
+      kept(send(edit, "do", "add-element", "block", "facilitators", "label", label));
+    }
+    kept(send(edit, "do", "add-element", "block", "barriers", "label", "Register"));
+    kept(
+        send(
+            edit,
+            "do",
+            "put-element",
+            "id",
+            "register",
+            "label",
+            "Register",
+            "kind",
+            "legal",
+            "addresses",
+            "dealers"));
+    kept(
+        send(
+            edit,
+            "do",
+            "add-relation",
+            "id",
+            "thieves",
+            "kind",
+            "supplies",
+            "other",
+            "dealers",
+            "direction",
+            "from"));
+    kept(
+        send(
+            edit,
+            "do",
+            "add-relation",
+            "id",
+            "dealers",
+            "kind",
+            "supplies",
+            "other",
+            "riders",
+            "direction",
+            "from"));
+    return "/workbench/" + id + "/options";
+  }
+
+  @Test
+  void barriers_are_chosen_from_what_the_form_says_and_the_decision_is_kept_with_its_reasons() {
+    String place = crime("Choosing");
+    assertThat(page(place).text())
+        .contains("TLP:AMBER+STRICT")
+        .contains(
+            "Nothing can be proposed yet: of 1 barrier nobody has said what the choice needs.");
+
+    kept(send(place, FIGURES));
+    Document options = page(place);
+    assertThat(options.select(".lead").text())
+        .contains(
+            "the best set found has 1 barrier; it costs 30,000 EUR and leaves 60% of the routes open");
+    assertThat(options.select("svg.chart").attr("aria-label")).startsWith("The more is spent,");
+
+    String digest = options.select("input[name=digest]").attr("value");
+    String[] decision = {
+      "digest",
+      digest,
+      "set",
+      "1",
+      "by",
+      "Steering group",
+      "on",
+      "2026-11-20",
+      "reasons",
+      "It can begin at once.",
+      "dissent",
+      "The dealers."
+    };
+    kept(send(place + "/decide", decision));
+    assertThat(page(place).select(".decision").text())
+        .contains("2026-11-20: Best within the limits, by Steering group")
+        .contains("Register.")
+        .contains("Why: It can begin at once.")
+        .contains("Dissent: The dealers.");
+
+    // Figures changed in between: nothing is recorded, and nothing written is lost.
+    kept(
+        send(
+            place,
+            "budget",
+            "60000",
+            "cost.register",
+            "1 / 2 / 3",
+            "closes.register",
+            "1 / 2 / 3"));
+    HttpResponse<String> late = send(place + "/decide", decision);
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(Jsoup.parse(late.body()).select("textarea[name=reasons]").text())
+        .isEqualTo("It can begin at once.");
+    assertThat(page(place).select(".decision")).hasSize(1);
+  }
+
+  @Test
+  void the_drawer_takes_what_is_expected_of_a_barrier_and_no_public_export_of_a_model_says_it() {
+    String place = crime("Drawer");
+    String model = place.replace("/options", "");
+    kept(
+        send(
+            model + "/edit",
+            "do",
+            "put-element",
+            "id",
+            "register",
+            "label",
+            "Register",
+            "kind",
+            "legal",
+            "addresses",
+            "dealers",
+            "expected",
+            "cost; 20000; 30000; 60000; EUR; the city\ncloses; 0.2; 0.4; 0.6"));
+
+    assertThat(page(place).select("input[name=cost.register]").attr("value"))
+        .isEqualTo("20000 / 30000 / 60000");
+    assertThat(page(place).select(".lead").text()).contains("leaves 60% of the routes open");
+    for (String file : List.of("md", "svg")) {
+      assertThat(sent(HttpRequest.newBuilder(URI.create(at(model + "/export/" + file)))).body())
+          .doesNotContain("30,000")
+          .doesNotContain("30000");
+    }
+    var wrong =
+        send(
+            model + "/edit",
+            "do",
+            "put-element",
+            "id",
+            "register",
+            "label",
+            "R",
+            "expected",
+            "cost; 3; 2; 1");
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body()).contains("runs from 3 over 2 to 1");
+  }
+
+  @Test
+  void every_fault_of_the_figures_is_named_at_once_and_nothing_is_kept() {
+    String place = "/models/darknet-drug-market/options";
+
+    var answer =
+        send(
+            place,
+            "budget",
+            "20,000",
+            "cost.licensing-regulations",
+            "30000",
+            "closes.licensing-regulations",
+            "10 / 20 / 300");
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    Document page = Jsoup.parse(answer.body());
+    assertThat(page.select(".finding li").eachText())
+        .containsExactly(
+            "Cost of 'Implement licensing regulations': '30000' is no range. Give the least, the likely and the most, like 20000 / 30000 / 60000.",
+            "Share closed of 'Implement licensing regulations': 'closes' goes up to 3. Expected a share from 0 to 1, like 0.3.",
+            "The budget: '20,000' can be read in two ways. Write thousands without a mark, like 20000.");
+    assertThat(page.select("input[name=budget]").attr("value")).isEqualTo("20,000");
+    assertThat(page(place).select("input[name=budget]").attr("value")).isEmpty();
+  }
 }

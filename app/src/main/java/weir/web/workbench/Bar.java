@@ -59,6 +59,7 @@ record Bar(
         new Tab("checks", "Checks"),
         new Tab("network", "Network"),
         new Tab("reach", "Reach and competence"),
+        new Tab("options", "Options"),
         new Tab("versions", "Versions"),
         new Tab("about", "About and exchange"));
   }

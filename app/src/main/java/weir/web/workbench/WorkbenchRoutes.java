@@ -40,6 +40,7 @@ import weir.barrier.Step;
 import weir.masking.DigestKey;
 import weir.masking.Masker;
 import weir.web.BadAddress;
+import weir.web.Frame;
 import weir.web.NotFound;
 import weir.web.Page;
 import weir.web.printed.PrintedModel;
@@ -103,6 +104,7 @@ public final class WorkbenchRoutes {
         .GET("/workbench/{model}/checks", this::checks)
         .GET("/workbench/{model}/network", this::network)
         .GET("/workbench/{model}/reach", this::reach)
+        .add(new OptionRoutes(this, bench.decisions()).all())
         .GET("/workbench/{model}/versions", this::versions)
         .POST("/workbench/{model}/name", this::nameVersion)
         .POST("/workbench/{model}/remark", this::remark)
@@ -121,7 +123,7 @@ public final class WorkbenchRoutes {
   }
 
   /** Fields of a form that was sent from one of Weir's own pages. */
-  private Form form(ServerRequest request) {
+  Form form(ServerRequest request) {
     HttpServletRequest sent = request.servletRequest();
     if (!comesFromHere.test(sent)) {
       throw new BadAddress(
@@ -136,7 +138,7 @@ public final class WorkbenchRoutes {
     return Form.of(request.params());
   }
 
-  private Workbench.Held held(ServerRequest request) {
+  Workbench.Held held(ServerRequest request) {
     var id = request.pathVariable("model");
     return bench
         .head(id)
@@ -144,11 +146,15 @@ public final class WorkbenchRoutes {
             () -> new NotFound("There is no model of this id on the workbench.", "/workbench"));
   }
 
-  private LocalDate today() {
+  Frame frame(String title) {
+    return surroundings.frame(title, false);
+  }
+
+  LocalDate today() {
     return LocalDate.now(clock.withZone(ZoneOffset.UTC));
   }
 
-  private static String author(ServerRequest request) {
+  static String author(ServerRequest request) {
     Cookie[] cookies = request.servletRequest().getCookies();
     if (cookies != null) {
       for (var cookie : cookies) {
@@ -164,7 +170,7 @@ public final class WorkbenchRoutes {
     return "";
   }
 
-  private Bar bar(ServerRequest request, Workbench.Held held, String here) {
+  Bar bar(ServerRequest request, Workbench.Held held, String here) {
     return bar(request, held, here, findings.open(held, today()).size());
   }
 
@@ -618,7 +624,8 @@ public final class WorkbenchRoutes {
     cookie.setMaxAge(60 * 60 * 24 * 365);
     cookie.setAttribute("SameSite", "Strict");
     return ServerResponse.seeOther(
-            URI.create(back.matches("/(workbench|library)[a-z0-9/-]*") ? back : "/workbench"))
+            URI.create(
+                back.matches("/(workbench|library|models)[a-z0-9/-]*") ? back : "/workbench"))
         .cookie(cookie)
         .build();
   }
@@ -772,11 +779,11 @@ public final class WorkbenchRoutes {
     return see("/library");
   }
 
-  private static ServerResponse see(String place) {
+  static ServerResponse see(String place) {
     return ServerResponse.seeOther(URI.create(place)).build();
   }
 
-  private ServerResponse html(int status, Page page) {
+  ServerResponse html(int status, Page page) {
     var headers = new LinkedHashMap<String, String>();
     // A form's own page must be told apart from others' by its origin; nothing else leaves.
     headers.put("Referrer-Policy", "same-origin");
@@ -786,7 +793,7 @@ public final class WorkbenchRoutes {
     return bytes(status, "text/html; charset=utf-8", surroundings.html(page), headers);
   }
 
-  private static ServerResponse file(String type, String name, byte[] body) {
+  static ServerResponse file(String type, String name, byte[] body) {
     return bytes(
         200,
         type,
