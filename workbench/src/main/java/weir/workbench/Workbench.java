@@ -45,6 +45,7 @@ public final class Workbench implements AutoCloseable {
   private final Clock clock;
   private final Library library;
   private final Decisions decisions;
+  private final PlanStore plans;
   private final Map<String, Held> heads = new ConcurrentHashMap<>();
 
   private Workbench(Database database, Clock clock) {
@@ -52,6 +53,7 @@ public final class Workbench implements AutoCloseable {
     this.clock = clock;
     this.library = new Library(database, clock);
     this.decisions = new Decisions(database, clock);
+    this.plans = new PlanStore(database, clock);
   }
 
   /**
@@ -71,6 +73,11 @@ public final class Workbench implements AutoCloseable {
   /** What barriers were chosen with, and what was decided, in the same store. */
   public Decisions decisions() {
     return decisions;
+  }
+
+  /** The plans that hang on the models, in the same store. */
+  public PlanStore plans() {
+    return plans;
   }
 
   /**

@@ -2,6 +2,7 @@ package weir.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,6 +28,10 @@ import weir.barrier.Step;
 import weir.choice.Limits;
 import weir.masking.DigestKey;
 import weir.masking.Masker;
+import weir.plan.Measure;
+import weir.plan.Plan;
+import weir.plan.PlanEdit;
+import weir.plan.PlanRefused;
 
 /** What the store promises, whatever database it is in. */
 abstract class WorkbenchRules {
@@ -361,5 +366,83 @@ abstract class WorkbenchRules {
     library.remove(brought.id());
     assertThat(library.documents()).isEmpty();
     assertThat(BarrierModels.check(bench.head("bicycle-theft").orElseThrow().model())).isNotEmpty();
+  }
+
+  private static Plan plan() {
+    return new Plan(
+        "spring",
+        "bicycle-theft",
+        1,
+        null,
+        "Spring plan",
+        null,
+        "EUR",
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static PlanEdit measure(String id, String title) {
+    return new PlanEdit.PutMeasure(new Measure(id, title, null, List.of(), null));
+  }
+
+  @Test
+  void a_plan_and_all_its_versions_are_there_for_whoever_opens_the_store_next() {
+    begun();
+    bench.plans().create(plan(), "Ada", "Began");
+    bench.plans().edit("spring", 1, "Ada", measure("locks", "Hand out locks"));
+    bench.plans().edit("spring", 2, "Ben", measure("locks", "Hand out good locks"));
+    try (var other = Workbench.open(settings, CLOCK)) {
+      var held = other.plans().head("spring").orElseThrow();
+      assertThat(held.version()).isEqualTo(3);
+      assertThat(held.plan().measure("locks").orElseThrow().title())
+          .isEqualTo("Hand out good locks");
+      assertThat(other.plans().at("spring", 2).orElseThrow().measure("locks").orElseThrow().title())
+          .isEqualTo("Hand out locks");
+      assertThat(other.plans().versions("spring", 9))
+          .extracting(PlanStore.Version::author)
+          .containsExactly("Ben", "Ada", "Ada");
+      assertThat(other.plans().list("bicycle-theft")).hasSize(1);
+      assertThat(other.plans().list("another")).isEmpty();
+      assertThat(other.plans().list(null)).hasSize(1);
+    }
+  }
+
+  @Test
+  void two_who_change_the_same_part_of_a_plan_do_not_overwrite_each_other() {
+    begun();
+    bench.plans().create(plan(), "Ada", "Began");
+    bench.plans().edit("spring", 1, "Ada", measure("locks", "Hand out locks"));
+    assertThatThrownBy(() -> bench.plans().edit("spring", 1, "Ben", measure("locks", "Sell locks")))
+        .isInstanceOf(PlanRefused.class)
+        .hasMessageContaining("Ada")
+        .hasMessageContaining("Nothing was written");
+    // Another part does not stand in the way.
+    var held = bench.plans().edit("spring", 1, "Ben", measure("lamps", "Hand out lamps"));
+    assertThat(held.plan().measures()).hasSize(2);
+    assertThatThrownBy(() -> bench.plans().create(plan(), "Ada", "Again"))
+        .hasMessageContaining("already is a plan");
+    assertThatThrownBy(() -> bench.plans().edit("autumn", 1, "Ada", measure("a", "A")))
+        .hasMessageContaining("no plan 'autumn'");
+  }
+
+  @Test
+  void an_evaluation_is_kept_as_it_was_made() {
+    begun();
+    bench.plans().create(plan(), "Ada", "Began");
+    bench
+        .plans()
+        .keep(
+            "spring", "locks", "lock", 7L, PlanStore.Seen.NOT_SEEN, "No effect seen.", "{}", "Ada");
+    bench
+        .plans()
+        .keep("spring", "locks", "lock", null, PlanStore.Seen.UNKNOWN, "Too thin.", "{}", "Ada");
+    assertThat(bench.plans().evaluations("spring"))
+        .extracting(PlanStore.Evaluation::ledger, PlanStore.Evaluation::seen)
+        .containsExactlyInAnyOrder(
+            tuple(7L, PlanStore.Seen.NOT_SEEN), tuple(null, PlanStore.Seen.UNKNOWN));
   }
 }
