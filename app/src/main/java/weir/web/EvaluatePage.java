@@ -120,7 +120,7 @@ record EvaluatePage(
   }
 
   /** The market as an evaluation asks it. */
-  private record OfMarket(Market market) implements EventStudy.Lake {
+  record OfMarket(Market market) implements EventStudy.Lake {
     @Override
     public List<MeasureRow> measure(MeasureRequest request) {
       return market.measure(request);

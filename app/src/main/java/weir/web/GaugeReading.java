@@ -46,6 +46,19 @@ public record GaugeReading(
     return problem != null && problem.startsWith(UNREADABLE) ? problem : null;
   }
 
+  /** The one figure shown; null when there are several or none. */
+  public @Nullable Double value() {
+    return figure == null ? null : figure.value();
+  }
+
+  /** The one figure as it is shown, with its unit; what stands in its place otherwise. */
+  public String shown() {
+    Figure one = figure;
+    return one == null
+        ? Objects.requireNonNullElse(problem, "several figures")
+        : one.shown() + (when.isEmpty() ? "" : ", " + when);
+  }
+
   static GaugeReading of(Market market, Gauge gauge) {
     try {
       MeasureRequest request = request(gauge);

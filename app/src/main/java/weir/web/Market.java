@@ -263,6 +263,11 @@ final class Market implements AutoCloseable {
     return notes.isEmpty() ? null : notes.getFirst();
   }
 
+  /** Number of the lake's state that is asked; 0 while nothing was saved. */
+  long ledger() {
+    return answer("ledger", 0L, Measures::ledgerNumber);
+  }
+
   /**
    * What was new on a day.
    *

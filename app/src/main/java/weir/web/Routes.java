@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +167,11 @@ final class Routes {
           @Override
           public GaugeReading reading(Gauge gauge) {
             return GaugeReading.of(market, gauge);
+          }
+
+          @Override
+          public GaugeStudy study(Gauge gauge, String name, LocalDate from) {
+            return GaugeStudy.of(market, gauge, name, from);
           }
 
           @Override

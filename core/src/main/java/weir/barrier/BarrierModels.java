@@ -150,6 +150,11 @@ public final class BarrierModels {
     return Editing.freeId(model, label);
   }
 
+  /** An id made of a label's words, unlike every one that is taken. */
+  public static String freeId(java.util.Set<String> taken, String label) {
+    return Editing.freeId(taken, label);
+  }
+
   /** The same element with another common part, such as one with more evidence. */
   public static Element with(Element element, About about) {
     return Editing.with(element, about);

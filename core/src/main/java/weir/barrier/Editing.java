@@ -310,6 +310,16 @@ final class Editing {
 
   /** An id made of a label's words, unlike every id that the model has. */
   static String freeId(BarrierModel model, String label) {
+    var taken = new java.util.HashSet<String>();
+    model.elements().forEach(e -> taken.add(e.id()));
+    model.steps().forEach(s -> taken.add(s.id()));
+    model.documents().forEach(d -> taken.add(d.id()));
+    model.openQuestions().forEach(q -> taken.add(q.id()));
+    return freeId(taken, label);
+  }
+
+  /** An id made of a label's words, unlike every one that is taken. */
+  static String freeId(java.util.Set<String> taken, String label) {
     var plain =
         java.text.Normalizer.normalize(label, java.text.Normalizer.Form.NFD)
             .toLowerCase(Locale.ROOT)
@@ -318,11 +328,6 @@ final class Editing {
             .replaceAll("^-|-$", "");
     var stem = plain.isEmpty() ? "part" : plain.substring(0, Math.min(60, plain.length()));
     stem = stem.replaceAll("-$", "");
-    var taken = new java.util.HashSet<String>();
-    model.elements().forEach(e -> taken.add(e.id()));
-    model.steps().forEach(s -> taken.add(s.id()));
-    model.documents().forEach(d -> taken.add(d.id()));
-    model.openQuestions().forEach(q -> taken.add(q.id()));
     var id = stem;
     for (int i = 2; taken.contains(id); i++) {
       id = stem + "-" + i;

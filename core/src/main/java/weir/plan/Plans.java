@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import weir.barrier.BarrierModel;
+import weir.barrier.BarrierModels;
 
 /** Plans as documents, their changes, and what can be read off them. */
 public final class Plans {
@@ -218,6 +220,11 @@ public final class Plans {
       waiting.removeAll(free);
     }
     return ordered;
+  }
+
+  /** An id made of words, unlike every id that the plan's parts have. */
+  public static String freeId(Plan plan, String words) {
+    return BarrierModels.freeId(plan.ids().collect(Collectors.toSet()), words);
   }
 
   /** When activities will be over, as things stand on a day. */

@@ -313,7 +313,8 @@ public final class PlanStore {
             "select id, plan, measure, barrier, at, author, ledger, seen, sentence, document"
                 + " from evaluation where plan = ? order by at desc, id",
             row -> {
-              long ledger = row.getLong(7);
+              long number = row.getLong(7);
+              Long ledger = row.wasNull() ? null : number;
               return new Evaluation(
                   row.getString(1),
                   row.getString(2),
@@ -321,7 +322,7 @@ public final class PlanStore {
                   row.getString(4),
                   Workbench.instant(row.getLong(5)),
                   row.getString(6),
-                  row.wasNull() ? null : ledger,
+                  ledger,
                   Seen.valueOf(row.getString(8).toUpperCase(Locale.ROOT)),
                   row.getString(9),
                   row.getString(10));

@@ -60,6 +60,7 @@ record Bar(
         new Tab("network", "Network"),
         new Tab("reach", "Reach and competence"),
         new Tab("options", "Options"),
+        new Tab("plans", "Plans"),
         new Tab("versions", "Versions"),
         new Tab("about", "About and exchange"));
   }

@@ -9,6 +9,7 @@ import weir.workbench.Workbench;
 /**
  * The models on the workbench, and the ways to begin one.
  *
+ * @param due what the plans ask for soon, or asked for already
  * @param shipped ids and titles of the models that can be taken as a start
  */
 record BenchPage(
@@ -18,7 +19,8 @@ record BenchPage(
     List<Choice> templates,
     List<String> faults,
     @Nullable String notice,
-    String author)
+    String author,
+    List<Reminder> due)
     implements Page {
 
   /**

@@ -1,13 +1,20 @@
 package weir.web.workbench;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.UnsupportedEncodingException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.servlet.function.ServerRequest;
 import weir.barrier.EditRefused;
+import weir.web.BadAddress;
 
 /** The fields of a form as somebody sent them. */
 record Form(Map<String, List<String>> fields) {
@@ -17,6 +24,26 @@ record Form(Map<String, List<String>> fields) {
     sent.forEach((name, values) ->
         fields.put(name, values.stream().map(value -> value.replace("\r\n", "\n")).toList()));
     return new Form(fields);
+  }
+
+  /**
+   * Fields of a form that was sent from one of Weir's own pages.
+   *
+   * @throws BadAddress when it came from elsewhere
+   */
+  static Form sent(ServerRequest request, Predicate<HttpServletRequest> comesFromHere) {
+    HttpServletRequest sent = request.servletRequest();
+    if (!comesFromHere.test(sent)) {
+      throw new BadAddress(
+          "This was not sent from a page of Weir, and nothing was changed. Open the page and use"
+              + " its form.");
+    }
+    try {
+      sent.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("Every Java platform has UTF-8", e);
+    }
+    return of(request.params());
   }
 
   /** The text without blanks around it; empty when there is none. */
@@ -65,6 +92,18 @@ record Form(Map<String, List<String>> fields) {
       return Double.valueOf(text);
     } catch (NumberFormatException e) {
       throw refused("'%s' is no number. Expected one like 12.5.", text, e);
+    }
+  }
+
+  @Nullable BigDecimal amountOrNull(String name) {
+    var text = text(name).replace(" ", "").replace(',', '.');
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw refused("'%s' is no amount. Expected one like 1200.50.", text, e);
     }
   }
 

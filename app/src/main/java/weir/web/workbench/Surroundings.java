@@ -1,8 +1,10 @@
 package weir.web.workbench;
 
+import java.time.LocalDate;
 import weir.barrier.Gauge;
 import weir.web.Frame;
 import weir.web.GaugeReading;
+import weir.web.GaugeStudy;
 import weir.web.Page;
 
 /** What the rest of the pages lends to the workbench. */
@@ -11,6 +13,13 @@ public interface Surroundings {
 
   /** What a gauge shows now; says so in its place where its measure is gone. */
   GaugeReading reading(Gauge gauge);
+
+  /**
+   * What a gauge's measure did after a barrier was put up.
+   *
+   * @param name of the barrier, for sentences
+   */
+  GaugeStudy study(Gauge gauge, String name, LocalDate from);
 
   /** A page as UTF-8. */
   byte[] html(Page page);

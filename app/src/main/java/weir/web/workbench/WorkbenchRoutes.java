@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -113,6 +112,7 @@ public final class WorkbenchRoutes {
         .GET("/workbench/{model}/export/{file}", this::export)
         .POST("/workbench/{model}/compare", this::compareFile)
         .POST("/workbench/{model}/take", this::takeIn)
+        .add(new PlanRoutes(this, bench.plans(), surroundings, clock).all())
         .GET("/library", request -> library(request, null))
         .POST("/library/bring", this::bringDocument)
         .GET("/library/{document}", request -> library(request, request.pathVariable("document")))
@@ -124,18 +124,7 @@ public final class WorkbenchRoutes {
 
   /** Fields of a form that was sent from one of Weir's own pages. */
   Form form(ServerRequest request) {
-    HttpServletRequest sent = request.servletRequest();
-    if (!comesFromHere.test(sent)) {
-      throw new BadAddress(
-          "This was not sent from a page of Weir, and nothing was changed. Open the page and use"
-              + " its form.");
-    }
-    try {
-      sent.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    } catch (UnsupportedEncodingException e) {
-      throw new IllegalStateException("Every Java platform has UTF-8", e);
-    }
-    return Form.of(request.params());
+    return Form.sent(request, comesFromHere);
   }
 
   Workbench.Held held(ServerRequest request) {
@@ -547,7 +536,8 @@ public final class WorkbenchRoutes {
             templates,
             faults,
             null,
-            author(request)));
+            author(request),
+            Reminder.of(bench.plans().list(null), today())));
   }
 
   private BenchPage.Line line(Workbench.Summary summary) {
@@ -591,7 +581,7 @@ public final class WorkbenchRoutes {
     return id;
   }
 
-  private static final List<String> RESERVED = List.of("name-me", "begin", "bring");
+  private static final List<String> RESERVED = List.of("name-me", "begin", "bring", "due");
 
   private ServerResponse bringModel(ServerRequest request) {
     form(request);
@@ -801,8 +791,7 @@ public final class WorkbenchRoutes {
         Map.of(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name)));
   }
 
-  private static ServerResponse bytes(
-      int status, String type, byte[] body, Map<String, String> headers) {
+  static ServerResponse bytes(int status, String type, byte[] body, Map<String, String> headers) {
     return ServerResponse.status(status)
         .header(HttpHeaders.CONTENT_TYPE, type)
         .build((_, out) -> {
