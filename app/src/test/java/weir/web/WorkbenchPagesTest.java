@@ -340,4 +340,175 @@ class WorkbenchPagesTest {
     assertThat(page.select("input[name=budget]").attr("value")).isEqualTo("20,000");
     assertThat(page(place).select("input[name=budget]").attr("value")).isEmpty();
   }
+
+  @Test
+  void a_plan_goes_from_objective_to_what_slips_and_leaves_as_a_calendar() {
+    send("/workbench/begin", "title", "Planning", "from", "darknet-drug-market");
+    kept(send("/workbench/planning/plans", "title", "Parcels, spring", "currency", "EUR"));
+    var plan = "/workbench/planning/plans/parcels-spring";
+    kept(
+        send(
+            plan,
+            "do",
+            "objective",
+            "words",
+            "Fewer listings",
+            "gauge",
+            "listings",
+            "filters",
+            "class = mdma",
+            "baseline",
+            "3",
+            "target",
+            "1",
+            "towards",
+            "at-most",
+            "by",
+            "2031-01-31"));
+    kept(
+        send(
+            plan,
+            "do",
+            "measure",
+            "title",
+            "Brief couriers",
+            "barrier",
+            "inform-courier-and-food-delivery",
+            "objectives",
+            "fewer-listings",
+            "owner",
+            "customs"));
+    kept(
+        send(
+            plan,
+            "do",
+            "activity",
+            "title",
+            "Write the brief",
+            "measure",
+            "brief-couriers",
+            "owner",
+            "customs",
+            "start",
+            "2020-01-01",
+            "end",
+            "2020-02-01",
+            "cost",
+            "400"));
+    kept(
+        send(
+            plan,
+            "do",
+            "activity",
+            "title",
+            "Train <b>staff</b>",
+            "kind",
+            "training",
+            "measure",
+            "brief-couriers",
+            "start",
+            "2031-02-01",
+            "end",
+            "2031-02-20",
+            "after",
+            "write-the-brief",
+            "reach-planned",
+            "120"));
+    kept(
+        send(
+            plan,
+            "do",
+            "note",
+            "partner",
+            "customs",
+            "said",
+            "agreed",
+            "about",
+            "write-the-brief",
+            "due",
+            "2020-01-20",
+            "words",
+            "will write it"));
+
+    var shown = page(plan);
+    assertThat(shown.select("#slips").text())
+        .contains("Write the brief: ")
+        .contains("What hangs on it: Train <b>staff</b>")
+        .contains("Customs agreed to “will write it” by 20 Jan 2020; nothing was noted since.")
+        .contains("to be reached by 31 Jan 2031; “Train <b>staff</b>” is over on 20 Feb 2031");
+    assertThat(shown.select("svg.timeline").attr("aria-label"))
+        .startsWith("Timeline of 2 activities");
+    assertThat(shown.select("#objectives td").getFirst().text()).isNotEmpty();
+    assertThat(shown.select("#gaps").text())
+        .contains("No money or no time is set aside for evaluation")
+        .doesNotContain("has not a gauge");
+    assertThat(page("/workbench").select("#due").text())
+        .contains("overdue since 2020-01-20: Promised: will write it");
+
+    var refused =
+        send(
+            plan,
+            "do",
+            "activity",
+            "id",
+            "write-the-brief",
+            "title",
+            "Write the brief",
+            "measure",
+            "brief-couriers",
+            "after",
+            "train-b-staff-b");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(Jsoup.parse(refused.body()).select("#fault").text()).contains("wait for each other");
+
+    var calendar =
+        biweekly.Biweekly.parse(
+                sent(HttpRequest.newBuilder(URI.create(at(plan + "/calendar.ics")))).body())
+            .first();
+    assertThat(calendar.getEvents())
+        .extracting(event -> event.getUid().getValue())
+        .contains(
+            "parcels-spring-end-write-the-brief@weir",
+            "parcels-spring-objective-fewer-listings@weir")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void an_evaluation_that_cannot_tell_is_kept_as_unknown_with_its_reason() {
+    send("/workbench/begin", "title", "Steering", "from", "darknet-drug-market");
+    kept(send("/workbench/steering/plans", "title", "Short", "currency", "EUR"));
+    var plan = "/workbench/steering/plans/short";
+    kept(send(plan, "do", "objective", "words", "Fewer", "gauge", "listings", "target", "1"));
+    kept(
+        send(
+            plan,
+            "do",
+            "measure",
+            "title",
+            "Brief",
+            "barrier",
+            "inform-courier-and-food-delivery",
+            "objectives",
+            "fewer"));
+    assertThat(page(plan + "/steering").select("table").text())
+        .contains("unknown: not evaluated")
+        .contains("The model does not say since when the barrier is in force.");
+    assertThat(send(plan + "/steering", "measure", "brief").statusCode()).isEqualTo(422);
+
+    var drawer = page("/workbench/steering?open=inform-courier-and-food-delivery");
+    var fields = new ArrayList<String>();
+    for (var field :
+        drawer.select("form:has(input[value=put-element])").forms().getFirst().formData()) {
+      fields.add(field.key());
+      fields.add(field.key().equals("in-force-from") ? "2026-01-06" : field.value());
+    }
+    kept(send("/workbench/steering/edit", fields.toArray(String[]::new)));
+    kept(send(plan + "/steering", "measure", "brief"));
+
+    var steering = page(plan + "/steering");
+    assertThat(steering.select(".lead").text()).contains("seen of 0, not seen of 0, unknown of 1");
+    assertThat(steering.select("table").text())
+        .contains("It cannot be told.")
+        .contains("of the lake");
+  }
 }

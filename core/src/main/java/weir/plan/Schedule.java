@@ -98,6 +98,8 @@ public final class Schedule {
       plan.measures().stream()
           .filter(measure -> measure.objectives().contains(objective.id()))
           .flatMap(measure -> plan.of(measure).stream())
+          // Evaluation comes after what it looks at.
+          .filter(one -> one.kind() != Activity.Kind.EVALUATION)
           .map(one -> line(one.id()))
           .filter(line -> line.state != Activity.State.DROPPED)
           .filter(line -> line.end != null && line.end.isAfter(by))

@@ -265,8 +265,19 @@ record PlanPage(
     return one == null ? "" : PlanForm.filters(one.gauge());
   }
 
+  /** What a training reaches, in words. */
+  static String reach(Activity.Reach reach) {
+    Integer reached = reach.reached();
+    return reached == null
+        ? "to reach %,d people; how many were is not known".formatted(reach.planned())
+        : "reached %,d of %,d people".formatted(reached, reach.planned());
+  }
+
+  /** A value as a form or a table shows it; empty for what is not known. */
   static String shown(@Nullable Object value) {
-    return Objects.toString(value, "");
+    return value instanceof Double figure && figure == Math.rint(figure) && Math.abs(figure) < 1e15
+        ? Long.toString(Math.round(figure))
+        : Objects.toString(value, "");
   }
 
   @Override

@@ -98,9 +98,7 @@ final class PlanRoutes {
         throw new PlanRefused("Give the plan a title, such as 'Parcels, spring'.");
       }
       var taken =
-          store.list(null).stream()
-              .map(held -> held.plan().id())
-              .collect(Collectors.toSet());
+          store.list(null).stream().map(held -> held.plan().id()).collect(Collectors.toSet());
       var plan =
           new Plan(
               BarrierModels.freeId(taken, title),
@@ -144,12 +142,11 @@ final class PlanRoutes {
     var held = held(request);
     var author = WorkbenchRoutes.author(request);
     try {
-      store
-          .edit(
-              held.plan().id(),
-              form.whole("seen", held.version()),
-              author,
-              PlanForm.read(held.plan(), form, author, clock.instant()));
+      store.edit(
+          held.plan().id(),
+          form.whole("seen", held.version()),
+          author,
+          PlanForm.read(held.plan(), form, author, clock.instant()));
       return WorkbenchRoutes.see(place(held.plan()) + "#" + form.text("back"));
     } catch (PlanRefused | EditRefused refused) {
       return plan(request, 422, refused.getMessage());
@@ -193,16 +190,15 @@ final class PlanRoutes {
       throw new IllegalStateException("Only objectives with a gauge are taken");
     }
     GaugeStudy study = surroundings.study(gauge, barrier.get().label(), from);
-    store
-        .keep(
-            plan.id(),
-            measure.get().id(),
-            barrier.get().id(),
-            study.ledger(),
-            seen(study, objective.get()),
-            study.sentence(),
-            study.document(),
-            WorkbenchRoutes.author(request));
+    store.keep(
+        plan.id(),
+        measure.get().id(),
+        barrier.get().id(),
+        study.ledger(),
+        seen(study, objective.get()),
+        study.sentence(),
+        study.document(),
+        WorkbenchRoutes.author(request));
     return WorkbenchRoutes.see(place(plan) + "/steering");
   }
 
