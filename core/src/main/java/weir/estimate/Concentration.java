@@ -2,7 +2,6 @@ package weir.estimate;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
 
 /**
  * How unevenly an amount is spread over those who hold it: accounts and their sales, as a rule.
@@ -18,47 +17,62 @@ public final class Concentration {
 
   private Concentration() {}
 
+  /** An index of holders, some of whom may count several times. */
+  public interface Index {
+
+    /**
+     * @param sorted amounts, the smallest first, none below zero
+     * @param times how often each of them counts
+     */
+    double of(double[] sorted, int[] times);
+  }
+
   /**
    * Gini's coefficient, 0 when all hold the same, near 1 when one holds all; Dixon and others
-   * (1987), Ecology 68, without their correction for small numbers.
-   *
-   * @param amounts none below zero; those of zero count as holders
+   * (1987), Ecology 68, without their correction for small numbers. Those of zero count as holders.
    */
-  public static double gini(double[] amounts) {
-    double[] sorted = sorted(amounts);
-    double weighted = 0;
-    double sum = 0;
-    int n = sorted.length;
-    for (int i = 0; i < n; i++) {
-      weighted += (2.0 * (i + 1) - n - 1) * sorted[i];
-      sum += sorted[i];
-    }
-    return sum == 0 ? Double.NaN : weighted / (n * sum);
-  }
+  public static final Index GINI =
+      (sorted, times) -> {
+        double weighted = 0;
+        double sum = 0;
+        double n = 0;
+        for (int i = 0; i < sorted.length; i++) {
+          double held = times[i] * sorted[i];
+          // Each of these stands between those before and those after.
+          weighted += (2 * n + times[i]) * held;
+          sum += held;
+          n += times[i];
+        }
+        return sum == 0 ? Double.NaN : (weighted - n * sum) / (n * sum);
+      };
 
   /** Herfindahl and Hirschman's index: the sum of squared shares, 1/n to 1. */
-  public static double herfindahl(double[] amounts) {
-    double sum = 0;
-    double squares = 0;
-    for (double amount : amounts) {
-      sum += amount;
-      squares += amount * amount;
-    }
-    return sum == 0 ? Double.NaN : squares / (sum * sum);
-  }
+  public static final Index HERFINDAHL =
+      (sorted, times) -> {
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < sorted.length; i++) {
+          double held = times[i] * sorted[i];
+          sum += held;
+          squares += held * sorted[i];
+        }
+        return sum == 0 ? Double.NaN : squares / (sum * sum);
+      };
 
   /** The share that the k largest hold together. */
-  public static double topShare(double[] amounts, int k) {
-    double[] sorted = sorted(amounts);
-    double sum = 0;
-    double top = 0;
-    for (int i = 0; i < sorted.length; i++) {
-      sum += sorted[i];
-      if (i >= sorted.length - k) {
-        top += sorted[i];
+  public static Index topShare(int k) {
+    return (sorted, times) -> {
+      double sum = 0;
+      double top = 0;
+      int left = k;
+      for (int i = sorted.length - 1; i >= 0; i--) {
+        int taken = Math.min(left, times[i]);
+        top += taken * sorted[i];
+        sum += times[i] * sorted[i];
+        left -= taken;
       }
-    }
-    return sum == 0 ? Double.NaN : top / sum;
+      return sum == 0 ? Double.NaN : top / sum;
+    };
   }
 
   /**
@@ -67,21 +81,30 @@ public final class Concentration {
    * @param amounts by holder, none below zero, some above
    * @return without an interval when there are fewer than ten holders
    */
-  public static Estimated estimate(double[] amounts, ToDoubleFunction<double[]> index) {
-    double value = index.applyAsDouble(amounts);
-    int n = amounts.length;
+  public static Estimated estimate(double[] amounts, Index index) {
+    double[] sorted = sorted(amounts);
+    int n = sorted.length;
+    int[] times = new int[n];
+    Arrays.fill(times, 1);
+    double value = index.of(sorted, times);
     if (n < 10) {
       return Estimated.alone(value);
     }
     SplittableRandom random = new SplittableRandom(0x5EED + n);
     double[] values = new double[RESAMPLES];
-    double[] sample = new double[n];
     int kept = 0;
     for (int i = 0; i < RESAMPLES; i++) {
-      for (int j = 0; j < n; j++) {
-        sample[j] = amounts[random.nextInt(n)];
+      Arrays.fill(times, 0);
+      // Two draws from 64 bits: 32 bits times n, of which the upper half is a number below n.
+      for (int j = 0; j + 1 < n; j += 2) {
+        long bits = random.nextLong();
+        times[(int) (((bits >>> 32) * n) >>> 32)]++;
+        times[(int) (((bits & 0xFFFF_FFFFL) * n) >>> 32)]++;
       }
-      double one = index.applyAsDouble(sample);
+      if (n % 2 == 1) {
+        times[(int) (((random.nextLong() >>> 32) * n) >>> 32)]++;
+      }
+      double one = index.of(sorted, times);
       if (!Double.isNaN(one)) {
         values[kept++] = one;
       }

@@ -69,79 +69,141 @@ public final class DiscountCurve {
   }
 
   /**
+   * What the fit needs to know of the offers: x is the log of an amount, y that of a price of one;
+   * a deviation is from the mean over the goods' offers.
+   *
+   * @param accounts different ones
+   * @param goods different kinds
+   * @param x sum of x; y, of y
+   * @param least amount; most, the greatest
+   * @param xx sum of squared deviations of x; yy, of y; xy, of their products
+   * @param xyxy sum over accounts of the square of the account's sum of products; xyxx, of that sum
+   *     times the account's sum of squared deviations of x; xxxx, of the square of the latter
+   * @param yAll2 sum over accounts of the square of the account's sum of deviations of y; xyAll, of
+   *     that sum times the one of x; xAll2, of the square of the latter
+   */
+  public record Sums(
+      int offers,
+      int accounts,
+      int goods,
+      double x,
+      double y,
+      double least,
+      double most,
+      double xx,
+      double yy,
+      double xy,
+      double xyxy,
+      double xyxx,
+      double xxxx,
+      double yAll2,
+      double xyAll,
+      double xAll2) {
+
+    /** The sums of some offers. */
+    public static Sums of(List<Offer> offers) {
+      Map<String, double[]> means = new HashMap<>();
+      for (Offer offer : offers) {
+        if (!(offer.amount() > 0) || !(offer.each() > 0)) {
+          throw new IllegalArgumentException("Amount and price are above zero: " + offer);
+        }
+        double[] sums = means.computeIfAbsent(offer.goods(), _ -> new double[3]);
+        sums[0]++;
+        sums[1] += Math.log(offer.amount());
+        sums[2] += Math.log(offer.each());
+      }
+      double[] all = new double[2];
+      double least = Double.POSITIVE_INFINITY;
+      double most = 0;
+      // By account: squares of x and y, their products, and what x and y deviate in all.
+      Map<String, double[]> accounts = new TreeMap<>();
+      for (Offer offer : offers) {
+        double[] sums = means.getOrDefault(offer.goods(), NONE);
+        double x = Math.log(offer.amount());
+        double y = Math.log(offer.each());
+        all[0] += x;
+        all[1] += y;
+        least = Math.min(least, offer.amount());
+        most = Math.max(most, offer.amount());
+        x -= sums[1] / sums[0];
+        y -= sums[2] / sums[0];
+        double[] account = accounts.computeIfAbsent(offer.account(), _ -> new double[5]);
+        account[0] += x * x;
+        account[1] += y * y;
+        account[2] += x * y;
+        account[3] += x;
+        account[4] += y;
+      }
+      double[] over = new double[9];
+      for (double[] account : accounts.values()) {
+        over[0] += account[0];
+        over[1] += account[1];
+        over[2] += account[2];
+        over[3] += account[2] * account[2];
+        over[4] += account[2] * account[0];
+        over[5] += account[0] * account[0];
+        over[6] += account[4] * account[4];
+        over[7] += account[4] * account[3];
+        over[8] += account[3] * account[3];
+      }
+      return new Sums(
+          offers.size(),
+          accounts.size(),
+          means.size(),
+          all[0],
+          all[1],
+          least,
+          most,
+          over[0],
+          over[1],
+          over[2],
+          over[3],
+          over[4],
+          over[5],
+          over[6],
+          over[7],
+          over[8]);
+    }
+  }
+
+  /**
    * Fits the curve.
    *
    * @return null when fewer than three accounts offer, or no goods are offered in two amounts
    */
   public static @Nullable DiscountCurve fit(List<Offer> offers) {
-    Map<String, double[]> means = new HashMap<>();
-    for (Offer offer : offers) {
-      if (!(offer.amount() > 0) || !(offer.each() > 0)) {
-        throw new IllegalArgumentException("Amount and price are above zero: " + offer);
-      }
-      double[] sums = means.computeIfAbsent(offer.goods(), _ -> new double[3]);
-      sums[0]++;
-      sums[1] += Math.log(offer.amount());
-      sums[2] += Math.log(offer.each());
-    }
-    double xx = 0;
-    double xy = 0;
-    double yy = 0;
-    double xMean = 0;
-    double yMean = 0;
-    double least = Double.POSITIVE_INFINITY;
-    double most = 0;
-    for (Offer offer : offers) {
-      double[] sums = means.getOrDefault(offer.goods(), NONE);
-      double x = Math.log(offer.amount()) - sums[1] / sums[0];
-      double y = Math.log(offer.each()) - sums[2] / sums[0];
-      xx += x * x;
-      xy += x * y;
-      yy += y * y;
-      xMean += Math.log(offer.amount()) / offers.size();
-      yMean += Math.log(offer.each()) / offers.size();
-      least = Math.min(least, offer.amount());
-      most = Math.max(most, offer.amount());
-    }
+    return fit(Sums.of(offers));
+  }
+
+  /** The same from sums, which a database adds up faster than it hands over offers. */
+  public static @Nullable DiscountCurve fit(Sums of) {
+    double xx = of.xx;
     if (xx < 1e-9) {
       return null;
     }
-    double b = xy / xx;
-    // By account: the score of the slope, and that of the level with it.
-    Map<String, double[]> scores = new TreeMap<>();
-    double residual = 0;
-    for (Offer offer : offers) {
-      double[] sums = means.getOrDefault(offer.goods(), NONE);
-      double x = Math.log(offer.amount()) - sums[1] / sums[0];
-      double e = Math.log(offer.each()) - sums[2] / sums[0] - b * x;
-      residual += e * e;
-      double[] score = scores.computeIfAbsent(offer.account(), _ -> new double[2]);
-      score[0] += x * e;
-      score[1] += e;
-    }
-    int clusters = scores.size();
-    int n = offers.size();
-    if (clusters < 3 || n <= means.size() + 1) {
+    double b = of.xy / xx;
+    int clusters = of.accounts;
+    int n = of.offers;
+    if (clusters < 3 || n <= of.goods + 1) {
       return null;
     }
-    double slopeSquares = 0;
-    double levelSquares = 0;
-    for (double[] score : scores.values()) {
-      slopeSquares += score[0] * score[0];
-      levelSquares += score[1] * score[1];
-    }
-    double small = (double) clusters / (clusters - 1) * (n - 1) / Math.max(1, n - means.size() - 1);
+    // By account: the score of the slope, x(y - bx), and that of the level with it, y - bx,
+    // squared.
+    double slopeSquares = Math.max(0, of.xyxy - 2 * b * of.xyxx + b * b * of.xxxx);
+    double levelSquares = Math.max(0, of.yAll2 - 2 * b * of.xyAll + b * b * of.xAll2);
+    double residual = Math.max(0, of.yy - b * of.xy);
+    double small = (double) clusters / (clusters - 1) * (n - 1) / Math.max(1, n - of.goods - 1);
     double error = Math.sqrt(small * slopeSquares) / xx;
     double deviate = TDistribution.of(clusters - 1).inverseCumulativeProbability(0.975);
     return new DiscountCurve(
         new Estimated(b, b - deviate * error, b + deviate * error),
-        yMean,
-        xMean,
-        least,
-        most,
+        of.y / n,
+        of.x / n,
+        of.least,
+        of.most,
         small * slopeSquares / (xx * xx),
         small * levelSquares / ((double) n * n),
-        yy == 0 ? 0 : 1 - residual / yy,
+        of.yy == 0 ? 0 : 1 - residual / of.yy,
         deviate,
         n,
         clusters);

@@ -20,12 +20,22 @@ public final class Means {
     for (double value : values) {
       mean += value / n;
     }
-    if (n < 2) {
-      return Estimated.alone(mean);
-    }
     double squares = 0;
     for (double value : values) {
       squares += (value - mean) * (value - mean);
+    }
+    return of(n, mean, squares, least, most);
+  }
+
+  /**
+   * The same from what was added up elsewhere.
+   *
+   * @param n how many cases, at least one
+   * @param squares the sum of squared deviations from the mean
+   */
+  public static Estimated of(int n, double mean, double squares, double least, double most) {
+    if (n < 2) {
+      return Estimated.alone(mean);
     }
     double reach =
         TDistribution.of(n - 1).inverseCumulativeProbability(0.975)

@@ -2,13 +2,11 @@ package weir.estimate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +33,86 @@ public final class PriceIndex {
   }
 
   /**
-   * What a listing asked in a period.
-   *
-   * @param period sorts as time does, such as {@code 2026-03}
-   * @param cluster whose listings go together, such as an account
-   * @param price above zero
-   * @param value of what it sold in the period, at least 0: its weight where the formula has any
+   * What listings asked in a number of periods, as numbers side by side: 24 bytes for each listing
+   * and period.
    */
-  public record Price(String listing, String cluster, String period, double price, double value) {}
+  public static final class Prices {
+    private final List<String> periods;
+    private final IntList lines = new IntList();
+    private final IntList clusters = new IntList();
+    private final IntList times = new IntList();
+    private final RealList prices = new RealList();
+    private final RealList values = new RealList();
+    private int clusterCount;
+    private long lastCluster;
+    private long lastListing;
+
+    /**
+     * @param periods in the order of time, each with at least one price
+     */
+    public Prices(List<String> periods) {
+      this.periods = List.copyOf(periods);
+    }
+
+    /**
+     * Adds a price. Those of one cluster come one after the other, therein those of one listing,
+     * and therein in the order of time.
+     *
+     * @param cluster whose listings go together, such as an account
+     * @param period its place among the periods, from 0
+     * @param price above zero
+     * @param value of what it sold in the period, at least 0: its weight where the formula has any
+     */
+    public void add(long cluster, long listing, int period, double price, double value) {
+      if (!(price > 0) || !(value >= 0)) {
+        throw new IllegalArgumentException(
+            "A price is above zero, a value not below: %s, %s".formatted(price, value));
+      }
+      boolean first = prices.size == 0;
+      boolean fresh = first || cluster != lastCluster;
+      if (fresh || listing != lastListing) {
+        clusterCount += fresh ? 1 : 0;
+        lines.add(prices.size);
+        clusters.add(clusterCount - 1);
+      } else if (period <= times.values[times.size - 1]) {
+        throw new IllegalArgumentException(
+            "A listing's prices come in the order of periods, one for each");
+      }
+      lastCluster = cluster;
+      lastListing = listing;
+      times.add(period);
+      prices.add(price);
+      values.add(value);
+    }
+
+    private int end(int line) {
+      return line + 1 < lines.size ? lines.values[line + 1] : prices.size;
+    }
+  }
+
+  private static final class IntList {
+    private int[] values = new int[64];
+    private int size;
+
+    void add(int value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, size * 2);
+      }
+      values[size++] = value;
+    }
+  }
+
+  private static final class RealList {
+    private double[] values = new double[64];
+    private int size;
+
+    void add(double value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, size * 2);
+      }
+      values[size++] = value;
+    }
+  }
 
   /**
    * A period's level.
@@ -59,34 +129,25 @@ public final class PriceIndex {
    * The levels of all periods from the first; a period without a match to the one before ends the
    * chain, and what follows has no level (the time dummies bridge such gaps where they can).
    */
-  public static List<Level> levels(List<Price> prices, Formula formula) {
-    TreeSet<String> periods = new TreeSet<>();
-    Map<String, List<Price>> byCluster = new TreeMap<>();
-    for (Price price : prices) {
-      if (!(price.price() > 0) || !(price.value() >= 0)) {
-        throw new IllegalArgumentException("A price is above zero, a value not below: " + price);
-      }
-      periods.add(price.period());
-      byCluster.computeIfAbsent(price.cluster(), _ -> new ArrayList<>()).add(price);
-    }
-    List<String> order = List.copyOf(periods);
-    Map<String, Integer> number = new HashMap<>();
-    order.forEach(period -> number.put(period, number.size()));
-    List<List<Price>> clusters = List.copyOf(byCluster.values());
-    double[] ones = new double[clusters.size()];
+  public static List<Level> levels(Prices prices, Formula formula) {
+    List<String> order = prices.periods;
+    Summed summed =
+        formula == Formula.TIME_DUMMY ? new Dummies(prices) : new Chain(prices, formula);
+    int[] ones = new int[prices.clusterCount];
     Arrays.fill(ones, 1);
-    double[] index = index(clusters, ones, number, formula);
+    double[] index = summed.index(ones);
     double[][] resampled = new double[order.size()][];
-    boolean enough = clusters.size() >= 6;
+    boolean enough = prices.clusterCount >= 6;
     if (enough) {
-      SplittableRandom random = new SplittableRandom(0x5EED + clusters.size());
+      SplittableRandom random = new SplittableRandom(0x5EED + prices.clusterCount);
       double[][] runs = new double[RESAMPLES][];
+      int[] times = new int[prices.clusterCount];
       for (int i = 0; i < RESAMPLES; i++) {
-        double[] times = new double[clusters.size()];
+        Arrays.fill(times, 0);
         for (int j = 0; j < times.length; j++) {
           times[random.nextInt(times.length)]++;
         }
-        runs[i] = index(clusters, times, number, formula);
+        runs[i] = summed.index(times);
       }
       for (int t = 0; t < order.size(); t++) {
         int period = t;
@@ -98,7 +159,7 @@ public final class PriceIndex {
                 .toArray();
       }
     }
-    int[] matched = matched(prices, number);
+    int[] matched = matched(prices);
     List<Level> levels = new ArrayList<>();
     for (int t = 0; t < order.size(); t++) {
       if (Double.isFinite(index[t])) {
@@ -118,16 +179,13 @@ public final class PriceIndex {
     return levels;
   }
 
-  private static int[] matched(List<Price> prices, Map<String, Integer> number) {
-    Map<String, TreeSet<Integer>> seen = new HashMap<>();
-    for (Price price : prices) {
-      seen.computeIfAbsent(price.listing(), _ -> new TreeSet<>())
-          .add(number.getOrDefault(price.period(), 0));
-    }
-    int[] matched = new int[number.size()];
-    for (TreeSet<Integer> periods : seen.values()) {
-      for (int t : periods) {
-        if (periods.contains(t - 1) || t == 0) {
+  private static int[] matched(Prices prices) {
+    int[] matched = new int[prices.periods.size()];
+    for (int line = 0; line < prices.lines.size; line++) {
+      int start = prices.lines.values[line];
+      for (int i = start; i < prices.end(line); i++) {
+        int t = prices.times.values[i];
+        if (t == 0 || (i > start && prices.times.values[i - 1] == t - 1)) {
           matched[t]++;
         }
       }
@@ -135,104 +193,178 @@ public final class PriceIndex {
     return matched;
   }
 
-  private static double[] index(
-      List<List<Price>> clusters, double[] times, Map<String, Integer> number, Formula formula) {
-    return formula == Formula.TIME_DUMMY
-        ? timeDummy(clusters, times, number)
-        : chained(clusters, times, number, formula);
+  /** The prices made ready for indices over clusters drawn again and again. */
+  private interface Summed {
+
+    /**
+     * @param times how often each cluster was drawn
+     */
+    double[] index(int[] times);
   }
 
-  private static double[] chained(
-      List<List<Price>> clusters, double[] times, Map<String, Integer> number, Formula formula) {
-    int n = number.size();
-    // Values of all matched listings in the earlier and the later period, then the weighted logs.
-    double[] before = new double[n];
-    double[] after = new double[n];
-    double[] count = new double[n];
-    List<Pair> pairs = new ArrayList<>();
-    for (int c = 0; c < clusters.size(); c++) {
-      if (times[c] == 0) {
-        continue;
+  /** From one period to the next. */
+  private static final class Chain implements Summed {
+    private final Formula formula;
+    private final int periods;
+    private final IntList clusters = new IntList();
+    private final IntList later = new IntList();
+    private final RealList log = new RealList();
+    private final RealList ratio = new RealList();
+    private final RealList was = new RealList();
+    private final RealList is = new RealList();
+
+    Chain(Prices of, Formula formula) {
+      this.formula = formula;
+      periods = of.periods.size();
+      for (int line = 0; line < of.lines.size; line++) {
+        for (int i = of.lines.values[line] + 1; i < of.end(line); i++) {
+          if (of.times.values[i - 1] == of.times.values[i] - 1) {
+            double change = Math.log(of.prices.values[i] / of.prices.values[i - 1]);
+            clusters.add(of.clusters.values[line]);
+            later.add(of.times.values[i]);
+            log.add(change);
+            ratio.add(Math.exp(change));
+            was.add(of.values.values[i - 1]);
+            is.add(of.values.values[i]);
+          }
+        }
       }
-      Map<String, TreeMap<Integer, Price>> listings = new LinkedHashMap<>();
-      for (Price price : clusters.get(c)) {
-        listings
-            .computeIfAbsent(price.listing(), _ -> new TreeMap<>())
-            .put(number.getOrDefault(price.period(), 0), price);
+    }
+
+    @Override
+    public double[] index(int[] times) {
+      // Values of all matched listings in the earlier and the later period, and changes by each.
+      double[] before = new double[periods];
+      double[] after = new double[periods];
+      double[] count = new double[periods];
+      double[] early = new double[periods];
+      double[] late = new double[periods];
+      double[] alike = new double[periods];
+      RealList changes = formula == Formula.LASPEYRES ? ratio : log;
+      for (int i = 0; i < later.size; i++) {
+        int drawn = times[clusters.values[i]];
+        if (drawn > 0) {
+          int t = later.values[i];
+          double change = drawn * changes.values[i];
+          before[t] += drawn * was.values[i];
+          after[t] += drawn * is.values[i];
+          count[t] += drawn;
+          early[t] += change * was.values[i];
+          late[t] += change * is.values[i];
+          alike[t] += change;
+        }
       }
-      for (TreeMap<Integer, Price> line : listings.values()) {
-        Integer last = null;
-        for (int t : line.keySet()) {
-          if (last != null && last == t - 1) {
-            Price was = line.get(last);
-            Price is = line.get(t);
-            if (was != null && is != null) {
-              pairs.add(new Pair(t, was, is, times[c]));
-              before[t] += times[c] * was.value();
-              after[t] += times[c] * is.value();
-              count[t] += times[c];
+      double[] index = new double[periods];
+      index[0] = 100;
+      for (int t = 1; t < periods; t++) {
+        // Without any sale in a period its listings weigh alike.
+        double plain = alike[t] / count[t];
+        double first = before[t] > 0 ? early[t] / before[t] : plain;
+        double second = after[t] > 0 ? late[t] / after[t] : plain;
+        double step =
+            switch (formula) {
+              case LASPEYRES -> first;
+              case TORNQVIST -> Math.exp((first + second) / 2);
+              case JEVONS, TIME_DUMMY -> Math.exp(plain);
+            };
+        index[t] = count[t] == 0 ? Double.NaN : index[t - 1] * step;
+      }
+      return index;
+    }
+  }
+
+  /**
+   * Ordinary least squares with the listings' levels taken out: as many equations as periods. What
+   * a listing adds to their left side follows from the periods in which it was there, so that those
+   * there in the same ones are counted together.
+   */
+  private static final class Dummies implements Summed {
+    private final Prices of;
+    private final int[] pattern;
+    private final List<int[]> patterns = new ArrayList<>();
+
+    // What each cluster adds to the right side: its periods, and the sums of its centred logs.
+    private final int[] firsts;
+    private final IntList periods = new IntList();
+    private final RealList sums = new RealList();
+
+    Dummies(Prices of) {
+      this.of = of;
+      int n = of.periods.size();
+      pattern = new int[of.lines.size];
+      firsts = new int[of.clusterCount + 1];
+      Map<BitSet, Integer> known = new HashMap<>();
+      double[] cluster = new double[n];
+      BitSet any = new BitSet(n);
+      for (int line = 0; line < of.lines.size; line++) {
+        int start = of.lines.values[line];
+        int end = of.end(line);
+        double mean = 0;
+        BitSet there = new BitSet(n);
+        for (int i = start; i < end; i++) {
+          mean += Math.log(of.prices.values[i]);
+          there.set(of.times.values[i]);
+        }
+        mean /= end - start;
+        for (int i = start; i < end; i++) {
+          cluster[of.times.values[i]] += Math.log(of.prices.values[i]) - mean;
+        }
+        any.or(there);
+        pattern[line] =
+            known.computeIfAbsent(
+                there,
+                _ -> {
+                  patterns.add(there.stream().toArray());
+                  return patterns.size() - 1;
+                });
+        int number = of.clusters.values[line];
+        if (line + 1 == of.lines.size || of.clusters.values[line + 1] != number) {
+          any.stream()
+              .forEach(t -> {
+                periods.add(t);
+                sums.add(cluster[t]);
+                cluster[t] = 0;
+              });
+          any.clear();
+          firsts[number + 1] = periods.size;
+        }
+      }
+    }
+
+    @Override
+    public double[] index(int[] times) {
+      int n = of.periods.size();
+      double[] b = new double[n];
+      for (int c = 0; c < times.length; c++) {
+        int drawn = times[c];
+        for (int i = firsts[c]; drawn > 0 && i < firsts[c + 1]; i++) {
+          b[periods.values[i]] += drawn * sums.values[i];
+        }
+      }
+      double[] weights = new double[patterns.size()];
+      for (int line = 0; line < pattern.length; line++) {
+        weights[pattern[line]] += times[of.clusters.values[line]];
+      }
+      double[][] a = new double[n][n];
+      for (int p = 0; p < weights.length; p++) {
+        if (weights[p] > 0) {
+          int[] there = patterns.get(p);
+          double share = weights[p] / there.length;
+          for (int s : there) {
+            double[] row = a[s];
+            for (int t : there) {
+              row[t] -= share;
             }
+            row[s] += weights[p];
           }
-          last = t;
         }
       }
+      return solved(a, b);
     }
-    double[] step = new double[n];
-    for (Pair pair : pairs) {
-      int t = pair.period();
-      double log = Math.log(pair.is().price() / pair.was().price());
-      // Without any sale in a period its listings weigh alike.
-      double early =
-          before[t] > 0 ? pair.times() * pair.was().value() / before[t] : pair.times() / count[t];
-      double late =
-          after[t] > 0 ? pair.times() * pair.is().value() / after[t] : pair.times() / count[t];
-      step[t] +=
-          switch (formula) {
-            case LASPEYRES -> early * Math.exp(log);
-            case TORNQVIST -> (early + late) / 2 * log;
-            case JEVONS, TIME_DUMMY -> pair.times() / count[t] * log;
-          };
-    }
-    double[] index = new double[n];
-    index[0] = 100;
-    for (int t = 1; t < n; t++) {
-      index[t] =
-          count[t] == 0
-              ? Double.NaN
-              : index[t - 1] * (formula == Formula.LASPEYRES ? step[t] : Math.exp(step[t]));
-    }
-    return index;
   }
 
-  private record Pair(int period, Price was, Price is, double times) {}
-
-  /** Ordinary least squares with the listings' levels taken out: as many equations as periods. */
-  private static double[] timeDummy(
-      List<List<Price>> clusters, double[] times, Map<String, Integer> number) {
-    int n = number.size();
-    double[][] a = new double[n][n];
-    double[] b = new double[n];
-    for (int c = 0; c < clusters.size(); c++) {
-      if (times[c] == 0) {
-        continue;
-      }
-      Map<String, List<Price>> listings = new LinkedHashMap<>();
-      for (Price price : clusters.get(c)) {
-        listings.computeIfAbsent(price.listing(), _ -> new ArrayList<>()).add(price);
-      }
-      for (List<Price> line : listings.values()) {
-        double mean = line.stream().mapToDouble(p -> Math.log(p.price())).average().orElse(0);
-        double share = times[c] / line.size();
-        for (Price one : line) {
-          int t = number.getOrDefault(one.period(), 0);
-          a[t][t] += times[c];
-          b[t] += times[c] * (Math.log(one.price()) - mean);
-          for (Price other : line) {
-            a[t][number.getOrDefault(other.period(), 0)] -= share;
-          }
-        }
-      }
-    }
+  private static double[] solved(double[][] a, double[] b) {
+    int n = b.length;
     // Only periods that matches tie to the first have a level beside it.
     boolean[] tied = tied(a);
     List<Integer> free = new ArrayList<>();

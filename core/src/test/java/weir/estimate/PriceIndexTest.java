@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -12,9 +13,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import weir.estimate.PriceIndex.Formula;
 import weir.estimate.PriceIndex.Level;
-import weir.estimate.PriceIndex.Price;
 
 class PriceIndexTest {
+
+  /** What a listing asked in a period. */
+  private record Price(String listing, String cluster, String period, double price, double value) {}
+
+  /** The levels of prices in any order. */
+  private static List<Level> levels(List<Price> prices, Formula formula) {
+    List<String> periods = prices.stream().map(Price::period).distinct().sorted().toList();
+    PriceIndex.Prices all = new PriceIndex.Prices(periods);
+    List<String> clusters = prices.stream().map(Price::cluster).distinct().sorted().toList();
+    List<String> listings = prices.stream().map(Price::listing).distinct().sorted().toList();
+    prices.stream()
+        .sorted(
+            Comparator.comparing(Price::cluster)
+                .thenComparing(Price::listing)
+                .thenComparing(Price::period))
+        .forEach(price ->
+            all.add(
+                clusters.indexOf(price.cluster),
+                listings.indexOf(price.listing),
+                periods.indexOf(price.period),
+                price.price,
+                price.value));
+    return PriceIndex.levels(all, formula);
+  }
 
   private static Price price(String listing, String period, double price, double value) {
     return new Price(listing, listing, period, price, value);
@@ -28,7 +52,7 @@ class PriceIndexTest {
   @CsvSource({"LASPEYRES, 108", "TORNQVIST, 108.8183", "JEVONS, 103.9230", "TIME_DUMMY, 103.9230"})
   void two_periods_give_what_is_worked_out_by_hand(Formula formula, double index) {
     List<Level> levels =
-        PriceIndex.levels(
+        levels(
             List.of(
                 price("a", "1", 10, 60),
                 price("b", "1", 20, 40),
@@ -45,7 +69,7 @@ class PriceIndexTest {
   @EnumSource
   void a_dear_newcomer_moves_no_index(Formula formula) {
     List<Level> levels =
-        PriceIndex.levels(
+        levels(
             List.of(
                 price("a", "1", 10, 1),
                 price("a", "2", 10, 1),
@@ -61,10 +85,8 @@ class PriceIndexTest {
   void a_period_without_a_match_ends_the_chain_and_the_time_dummies_bridge_it() {
     List<Price> prices =
         List.of(price("a", "1", 10, 1), price("b", "2", 30, 1), price("a", "3", 20, 1));
-    assertThat(PriceIndex.levels(prices, Formula.JEVONS))
-        .extracting(Level::period)
-        .containsExactly("1");
-    assertThat(PriceIndex.levels(prices, Formula.TIME_DUMMY))
+    assertThat(levels(prices, Formula.JEVONS)).extracting(Level::period).containsExactly("1");
+    assertThat(levels(prices, Formula.TIME_DUMMY))
         .extracting(Level::period, level -> Math.rint(level.index().value()))
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("1", 100.0),
@@ -90,7 +112,7 @@ class PriceIndexTest {
                 random.nextInt(9)));
       }
     }
-    Level last = PriceIndex.levels(prices, formula).getLast();
+    Level last = levels(prices, formula).getLast();
     assertThat(last.period()).isEqualTo("p5");
     assertThat(last.index().low()).isLessThan(100 * Math.pow(1.02, 5));
     assertThat(last.index().high()).isGreaterThan(100 * Math.pow(1.02, 5)).isLessThan(120);

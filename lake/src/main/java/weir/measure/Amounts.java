@@ -1,11 +1,15 @@
 package weir.measure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import weir.lake.query.RowCursor;
 
 /**
  * What each account holds of something, by the keys of a request: listings, itself, units sold, or
@@ -13,10 +17,48 @@ import org.jspecify.annotations.Nullable;
  */
 final class Amounts {
 
-  /**
-   * @param account told apart across sources; null where the page names none
-   */
-  record Held(Map<String, @Nullable String> keys, @Nullable String account, double amount) {}
+  /** What the accounts of one group hold, as numbers side by side. */
+  static final class Holdings {
+    private final Map<String, @Nullable String> keys;
+    private final long[] accounts;
+    private final double[] amounts;
+    private final @Nullable Double nameless;
+
+    private Holdings(
+        Map<String, @Nullable String> keys,
+        long[] accounts,
+        double[] amounts,
+        @Nullable Double nameless) {
+      this.keys = keys;
+      this.accounts = accounts;
+      this.amounts = amounts;
+      this.nameless = nameless;
+    }
+
+    Map<String, @Nullable String> keys() {
+      return keys;
+    }
+
+    /** Told apart across sources, ascending; not to be changed, like the amounts. */
+    long[] accounts() {
+      return accounts;
+    }
+
+    /** What each account holds. */
+    double[] amounts() {
+      return amounts;
+    }
+
+    /** The amount of what names no account; null where everything names one. */
+    @Nullable Double nameless() {
+      return nameless;
+    }
+
+    double total() {
+      Double more = nameless;
+      return DoubleStream.of(amounts).sum() + (more == null ? 0 : more);
+    }
+  }
 
   private final MarketTables tables;
 
@@ -27,7 +69,7 @@ final class Amounts {
   /**
    * @param of {@code listings}, {@code accounts}, {@code sales} or {@code revenue}
    */
-  List<Held> of(MeasureRequest request, String of) {
+  List<Holdings> of(MeasureRequest request, String of) {
     return of(request, of, Declared.asked(request));
   }
 
@@ -35,12 +77,9 @@ final class Amounts {
    * The same from the listings as observed, where what they declare in lists is set beside it: both
    * must tell accounts apart alike.
    */
-  List<Held> of(MeasureRequest request, String of, boolean declared) {
+  List<Holdings> of(MeasureRequest request, String of, boolean declared) {
     Keys keys = tables.keys().of(request.by());
     boolean money = of.equals("revenue");
-    if (money) {
-      tables.conversion().into(request.currency());
-    }
     boolean sold = money || of.equals("sales");
     if (declared && sold) {
       throw new MeasureProblem(
@@ -52,48 +91,88 @@ final class Amounts {
             ? Declared.asked(request)
                 ? Declared.rows(request, tables.keys())
                 : Declared.whole(request, tables.keys())
-            : money ? tables.seen().daily(request) : tables.seen().of(request);
-    String estimator = sold ? Estimators.expression(tables.estimators().of(request)) : "NULL";
+            : money
+                ? tables
+                    .seen()
+                    .valued(
+                        request.withHolding("none"),
+                        tables.estimators().of(request),
+                        tables.conversion())
+                : tables.seen().of(request);
     String amount =
         switch (of) {
           case "listings" -> "count(DISTINCT listing) FILTER (days > 0)";
           case "accounts" -> "count(DISTINCT vendor) FILTER (days > 0)";
-          case "sales" -> "sum(" + estimator + ")";
-          case "revenue" -> "sum((" + estimator + ") * CAST(price_amount AS DOUBLE) * factor)";
+          case "sales" -> "sum(" + Estimators.expression(tables.estimators().of(request)) + ")";
+          case "revenue" -> "sum(paid)";
           default -> throw new IllegalStateException(of);
         };
-    String rows =
-        money
-            ? """
-            (SELECT s.*, c.factor FROM %s s
-             LEFT JOIN conversion c ON c.currency = s.price_currency AND c.day = s.day
-                                    AND c.target = '%s')
-            """
-                .formatted(seen.sql(), request.currency())
-            : seen.sql();
-    String sql =
-        """
-        SELECT %1$s source AS holder_source, vendor, %2$s AS amount
-        FROM %3$s GROUP BY %4$s source, vendor
-        HAVING amount IS NOT NULL ORDER BY %4$s source, vendor
-        """
-            .formatted(keys.columns(), amount, rows, keys.given());
-    List<Held> held = new ArrayList<>();
-    for (Map<String, @Nullable Object> row : tables.rows(sql, seen.parameters())) {
-      Object vendor = row.get("vendor");
-      held.add(
-          new Held(
-              keys.of(row),
-              vendor == null ? null : row.get("holder_source") + "\n" + vendor,
-              Objects.requireNonNullElse(Numbers.real(row.get("amount")), 0.0)));
+    try {
+      tables
+          .query()
+          .execute(
+              """
+              CREATE OR REPLACE TEMP TABLE held_amount AS
+              SELECT *, %3$s AS g FROM (
+                SELECT %1$s source AS of_source, CASE WHEN vendor IS NOT NULL
+                                 THEN (hash(source, vendor) >> 1)::BIGINT ELSE -1 END AS holder,
+                       CAST(%2$s AS DOUBLE) AS amount
+                FROM %4$s GROUP BY ALL)
+              WHERE amount IS NOT NULL
+              """
+                  .formatted(keys.columns(), amount, keys.number(), seen.sql()),
+              seen.parameters());
+      return held(keys);
+    } finally {
+      tables.query().execute("DROP TABLE IF EXISTS held_amount");
     }
-    return held;
   }
 
-  /** The same, gathered by keys in the order in which they came. */
-  static Map<Map<String, @Nullable String>, List<Held>> byKeys(List<Held> held) {
-    Map<Map<String, @Nullable String>, List<Held>> groups = new LinkedHashMap<>();
-    held.forEach(one -> groups.computeIfAbsent(one.keys(), _ -> new ArrayList<>()).add(one));
-    return groups;
+  private List<Holdings> held(Keys keys) {
+    Map<Long, Map<String, @Nullable String>> groups = new LinkedHashMap<>();
+    for (Map<String, @Nullable Object> row :
+        tables.rows(
+            "SELECT g, %s FROM held_amount GROUP BY ALL %s".formatted(keys.given(), keys.orderBy()),
+            List.of())) {
+      groups.put(Numbers.count(row.get("g")), keys.of(row));
+    }
+    Map<Long, Holdings> held = new HashMap<>();
+    try (RowCursor rows =
+        tables
+            .query()
+            .numbers("SELECT g, holder, amount FROM held_amount ORDER BY g, holder", List.of())) {
+      LongStream.Builder accounts = LongStream.builder();
+      DoubleStream.Builder amounts = DoubleStream.builder();
+      Double nameless = null;
+      boolean there = rows.next();
+      while (there) {
+        long g = rows.whole(1);
+        long holder = rows.whole(2);
+        if (holder < 0) {
+          nameless = (nameless == null ? 0 : nameless) + rows.amount(3); // one for each source
+        } else {
+          accounts.add(holder);
+          amounts.add(rows.amount(3));
+        }
+        there = rows.next();
+        if (!there || rows.whole(1) != g) {
+          held.put(
+              g,
+              new Holdings(
+                  groups.getOrDefault(g, Map.of()),
+                  accounts.build().toArray(),
+                  amounts.build().toArray(),
+                  nameless));
+          accounts = LongStream.builder();
+          amounts = DoubleStream.builder();
+          nameless = null;
+        }
+      }
+    }
+    List<Holdings> ordered = new ArrayList<>();
+    for (long g : groups.keySet()) {
+      ordered.add(Objects.requireNonNull(held.get(g)));
+    }
+    return ordered;
   }
 }

@@ -1,77 +1,56 @@
 package weir.measure;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What listings ask for one gram or piece, converted: the median over a listing's days. */
+/**
+ * What listings ask for one gram or piece, converted: the median over a listing's days, of a day
+ * with several prices the lowest.
+ */
 final class Asked {
 
   /**
-   * @param keys what it is grouped by
-   * @param more columns that were asked for beside, as texts
-   * @param amount grams or pieces
-   * @param each price of one of them
-   * @param all price of the whole
+   * The prices as SQL.
+   *
+   * @param with common table expressions, of which the last is named {@code asked}: the keys, the
+   *     further columns, {@code listing}, {@code account} (a listing that names none is alone),
+   *     {@code amount} of grams or pieces, {@code each}, the price of one of them, and {@code
+   *     price}, that of the whole
+   * @param parameters for each {@code ?} in it
    */
-  record Price(
-      Map<String, @Nullable String> keys,
-      List<@Nullable String> more,
-      String listing,
-      String account,
-      double amount,
-      double each,
-      double all) {}
+  record Sql(String with, List<@Nullable Object> parameters) {}
 
   private Asked() {}
 
   /**
+   * One row for each listing, group, and value of the further columns.
+   *
+   * @param request its keys say whether weeks or days are told apart
+   * @param keys what it is grouped by
    * @param amount the column {@code grams} or {@code units}, or an expression
    * @param more further columns to tell prices of one listing apart by
    */
-  static List<Price> of(
+  static Sql of(
       MarketTables tables, MeasureRequest request, Keys keys, String amount, List<String> more) {
-    tables.conversion().into(request.currency());
-    SeenRows.Rows seen = tables.seen().daily(request);
-    StringBuilder columns = new StringBuilder();
-    for (String column : more) {
-      columns.append(column).append(" AS m_").append(column).append(", ");
-    }
-    String sql =
+    SeenRows.Rows seen = tables.seen().asked(request, tables.conversion());
+    String further = String.join(", ", more) + (more.isEmpty() ? "" : ", ");
+    return new Sql(
         """
-        WITH asked AS (
-          SELECT s.*, CAST(price_amount AS DOUBLE) * c.factor AS price, %1$s AS amount
-          FROM %2$s s
-          JOIN conversion c ON c.currency = s.price_currency AND c.day = s.day AND c.target = ?
-          WHERE price_amount > 0 AND days > 0)
-        SELECT %3$s %4$s source AS holder_source, listing, any_value(vendor) AS vendor,
-               median(amount) AS amount, median(price / amount) AS each, median(price) AS price
-        FROM asked WHERE amount > 0 GROUP BY ALL ORDER BY ALL
+        WITH seen_rows AS NOT MATERIALIZED (
+          SELECT *, %1$s AS amount, coalesce(vendor, listing) AS account FROM %2$s),
+        asked AS (
+          SELECT %3$s %4$s listing, account, amount, middle / amount AS each, middle AS price
+          FROM seen_rows WHERE %5$s AND amount > 0 AND middle > 0
+          UNION ALL
+          SELECT %6$s %4$s listing, any_value(account) AS account, median(amount) AS amount,
+                 median(price / amount) AS each, median(price) AS price
+          FROM (
+            SELECT %3$s %4$s listing, account, amount, unnest(prices) AS price
+            FROM seen_rows WHERE NOT %5$s AND amount > 0)
+          WHERE price > 0 GROUP BY %6$s %4$s listing)
         """
-            .formatted(amount, seen.sql(), keys.columns(), columns);
-    List<@Nullable Object> parameters = new ArrayList<>(seen.parameters());
-    parameters.add(request.currency());
-    List<Price> prices = new ArrayList<>();
-    for (Map<String, @Nullable Object> row : tables.rows(sql, parameters)) {
-      String listing = row.get("holder_source") + "\n" + row.get("listing");
-      Object vendor = row.get("vendor");
-      List<@Nullable String> values = new ArrayList<>();
-      for (String column : more) {
-        Object value = row.get("m_" + column);
-        values.add(value == null ? null : value.toString());
-      }
-      prices.add(
-          new Price(
-              keys.of(row),
-              values,
-              listing,
-              vendor == null ? "\n" + listing : row.get("holder_source") + "\n" + vendor,
-              Objects.requireNonNullElse(Numbers.real(row.get("amount")), 0.0),
-              Objects.requireNonNullElse(Numbers.real(row.get("each")), 0.0),
-              Objects.requireNonNullElse(Numbers.real(row.get("price")), 0.0)));
-    }
-    return prices;
+            .formatted(
+                amount, seen.sql(), keys.columns(), further, SeenRows.alone(request), keys.given()),
+        seen.parameters());
   }
 }

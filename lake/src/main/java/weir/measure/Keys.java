@@ -31,6 +31,18 @@ record Keys(List<String> names, Map<String, String> expressions) {
     return names.stream().map(key -> "k_" + key).collect(Collectors.joining(", "));
   }
 
+  /** The names given by {@link #columns}, of any row of a group; ends with a comma unless empty. */
+  String anyGiven() {
+    return names.stream()
+        .map(key -> "any_value(k_%1$s) AS k_%1$s, ".formatted(key))
+        .collect(Collectors.joining());
+  }
+
+  /** A number for each group, over the names given by {@link #columns}. */
+  String number() {
+    return names.isEmpty() ? "0::BIGINT" : "(hash(" + list() + ") >> 1)::BIGINT";
+  }
+
   String groupBy() {
     return names.isEmpty() ? "" : "GROUP BY " + list();
   }

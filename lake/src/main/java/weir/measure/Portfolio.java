@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import weir.estimate.Estimated;
 import weir.estimate.Means;
@@ -38,41 +37,50 @@ final class Portfolio {
         WITH goods AS (
           SELECT %1$s source AS holder_source, vendor, %2$s AS goods,
                  count(DISTINCT listing) AS listings
-          FROM %3$s WHERE days > 0 AND vendor IS NOT NULL AND %2$s IS NOT NULL GROUP BY ALL)
-        SELECT %4$s holder_source, vendor,
-               %5$s AS value, sum(listings) AS listings
-        FROM goods GROUP BY %4$s holder_source, vendor ORDER BY %4$s holder_source, vendor
+          FROM %3$s WHERE days > 0 AND vendor IS NOT NULL AND %2$s IS NOT NULL GROUP BY ALL),
+        accounts AS (
+          SELECT %4$s holder_source, vendor, %5$s AS value
+          FROM goods GROUP BY %4$s holder_source, vendor)
+        SELECT %4$s count(*) AS accounts, avg(value) AS mean, var_pop(value) * count(*) AS squares,
+               count(*) FILTER (value = 1) AS single
+        FROM accounts %6$s
         """
-            .formatted(
-                keys.columns(),
-                kind,
-                seen.sql(),
-                keys.given(),
-                breadth
-                    ? "CAST(count(*) AS DOUBLE)"
-                    : "sum(listings * listings) / (sum(listings) * sum(listings))");
-    Map<Map<String, @Nullable String>, List<Double>> groups = new LinkedHashMap<>();
-    for (Map<String, @Nullable Object> row : tables.rows(sql, seen.parameters())) {
-      groups
-          .computeIfAbsent(keys.of(row), _ -> new ArrayList<>())
-          .add(Objects.requireNonNullElse(Numbers.real(row.get("value")), 0.0));
-    }
+                .formatted(
+                    keys.columns(),
+                    kind,
+                    seen.sql(),
+                    keys.given(),
+                    breadth
+                        ? "CAST(count(*) AS DOUBLE)"
+                        : "sum(listings * listings) / (sum(listings) * sum(listings))",
+                    keys.groupBy())
+            + keys.orderBy();
     Coverage.Shares coverage = tables.coverage().of(request);
     List<MeasureRow> rows = new ArrayList<>();
-    groups.forEach((Map<String, @Nullable String> by, List<Double> values) -> {
-      double[] each = values.stream().mapToDouble(Double::doubleValue).toArray();
-      Estimated mean = breadth ? Means.of(each, 1, Double.MAX_VALUE) : Means.of(each, 0, 1);
-      long single = values.stream().filter(v -> v == 1).count();
+    for (Map<String, @Nullable Object> row : tables.rows(sql, seen.parameters())) {
+      int accounts = Math.toIntExact(Numbers.count(row.get("accounts")));
+      if (accounts == 0) {
+        continue;
+      }
+      Map<String, @Nullable String> by = keys.of(row);
+      Estimated mean =
+          Means.of(
+              accounts,
+              Numbers.amount(row.get("mean")),
+              Numbers.amount(row.get("squares")),
+              breadth ? 1 : 0,
+              breadth ? Double.MAX_VALUE : 1);
+      long single = Numbers.count(row.get("single"));
       Map<String, String> choices = new LinkedHashMap<>();
       choices.put("of", of);
       choices.put("interval", mean.low() == null ? "none: one account" : "95 %, Student's t");
-      choices.put("accounts", Integer.toString(each.length));
-      choices.put("one_kind_only", "%.0f %%".formatted(100.0 * single / each.length));
+      choices.put("accounts", Integer.toString(accounts));
+      choices.put("one_kind_only", "%.0f %%".formatted(100.0 * single / accounts));
       Double share = coverage.at(by, choices);
       rows.add(
           new MeasureRow(
               by, mean.value(), definition.unit(), mean.low(), mean.high(), share, choices));
-    });
+    }
     return rows;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import weir.estimate.Estimated;
 import weir.estimate.PriceIndex;
+import weir.lake.query.RowCursor;
 
 /** A price index over listings compared with themselves, so that the mix cannot move it. */
 final class PriceLevel {
@@ -36,31 +37,14 @@ final class PriceLevel {
     PriceIndex.Formula how =
         PriceIndex.Formula.valueOf(formula.toUpperCase(Locale.ROOT).replace('-', '_'));
     Keys keys = tables.keys().of(rest);
-    // The others count all listings alike: what sold is a row for each listing and period.
-    Map<String, Double> sold =
-        switch (how) {
-          case LASPEYRES, TORNQVIST -> sold(request, time);
-          case TIME_DUMMY, JEVONS -> Map.of();
-        };
-    Map<Map<String, @Nullable String>, List<PriceIndex.Price>> groups = new LinkedHashMap<>();
-    for (Asked.Price price :
-        Asked.of(tables, request, keys, "coalesce(grams, units, 1)", List.of(time))) {
-      String period = price.more().getFirst();
-      if (period != null) {
-        double units = sold.getOrDefault(price.listing() + "\n" + period, 0.0);
-        groups
-            .computeIfAbsent(price.keys(), _ -> new ArrayList<>())
-            .add(
-                new PriceIndex.Price(
-                    price.listing(), price.account(), period, price.each(), units * price.all()));
-      }
-    }
     List<String> withTime = new ArrayList<>(rest);
     withTime.add(time);
+    List<Group> groups = groups(request.withBy(withTime), keys, time, how);
     Coverage.Shares coverage = tables.coverage().of(request.withBy(withTime));
     List<MeasureRow> rows = new ArrayList<>();
-    groups.forEach((Map<String, @Nullable String> group, List<PriceIndex.Price> prices) -> {
-      for (PriceIndex.Level level : PriceIndex.levels(prices, how)) {
+    for (Group found : groups) {
+      Map<String, @Nullable String> group = found.keys;
+      for (PriceIndex.Level level : found.levels) {
         Map<String, @Nullable String> all = new LinkedHashMap<>();
         for (String key : request.by().isEmpty() || times.isEmpty() ? withTime : request.by()) {
           all.put(key, key.equals(time) ? level.period() : group.get(key));
@@ -78,25 +62,119 @@ final class PriceLevel {
             new MeasureRow(
                 all, index.value(), definition.unit(), index.low(), index.high(), share, choices));
       }
-    });
+    }
     return rows;
   }
 
-  /** Units sold by listing and period: the weights. */
-  private Map<String, Double> sold(MeasureRequest request, String time) {
-    Map<String, Double> sold = new HashMap<>();
-    SeenRows.Rows seen = tables.seen().daily(request);
-    String sql =
-        """
-        SELECT source, listing, %1$s AS period, sum(%2$s) AS units FROM %3$s
-        GROUP BY ALL HAVING units > 0
-        """
-            .formatted(time, Estimators.expression(tables.estimators().of(request)), seen.sql());
-    for (Map<String, @Nullable Object> row : tables.rows(sql, seen.parameters())) {
-      sold.put(
-          row.get("source") + "\n" + row.get("listing") + "\n" + row.get("period"),
-          Objects.requireNonNullElse(Numbers.real(row.get("units")), 0.0));
+  /** One index; its levels are worked out when its last price was read. */
+  private static final class Group {
+    private final Map<String, @Nullable String> keys;
+    private final List<String> periods = new ArrayList<>();
+    private final Map<Long, Integer> places = new HashMap<>();
+    private List<PriceIndex.Level> levels = List.of();
+
+    Group(Map<String, @Nullable String> keys) {
+      this.keys = keys;
     }
-    return sold;
+  }
+
+  /** The groups in the order of their keys. Prices of one group at a time are held. */
+  private List<Group> groups(
+      MeasureRequest request, Keys keys, String time, PriceIndex.Formula how) {
+    prices(request, keys, time, how);
+    Map<Long, Group> groups = new LinkedHashMap<>();
+    try {
+      for (Map<String, @Nullable Object> row :
+          tables.rows(
+              "SELECT g, %s code, period FROM asked_price GROUP BY ALL ORDER BY %s code"
+                  .formatted(keys.given(), keys.given()),
+              List.of())) {
+        Group group =
+            groups.computeIfAbsent(Numbers.count(row.get("g")), _ -> new Group(keys.of(row)));
+        group.places.put(Numbers.count(row.get("code")), group.periods.size());
+        group.periods.add(String.valueOf(row.get("period")));
+      }
+      try (RowCursor rows =
+          tables
+              .query()
+              .numbers(
+                  """
+                  SELECT g, account, listing, code, each, value FROM asked_price
+                  ORDER BY g, account, listing, code
+                  """,
+                  List.of())) {
+        Group group = null;
+        long number = 0;
+        PriceIndex.Prices prices = new PriceIndex.Prices(List.of());
+        while (rows.next()) {
+          long g = rows.whole(1);
+          if (group == null || g != number) {
+            if (group != null) {
+              group.levels = PriceIndex.levels(prices, how);
+            }
+            number = g;
+            group = Objects.requireNonNull(groups.get(g));
+            prices = new PriceIndex.Prices(group.periods);
+          }
+          prices.add(
+              rows.whole(2),
+              rows.whole(3),
+              group.places.getOrDefault(rows.whole(4), 0),
+              rows.amount(5),
+              rows.amount(6));
+        }
+        if (group != null) {
+          group.levels = PriceIndex.levels(prices, how);
+        }
+      }
+    } finally {
+      tables.query().execute("DROP TABLE IF EXISTS asked_price");
+    }
+    return List.copyOf(groups.values());
+  }
+
+  /** Makes the table of prices, with what was sold at them where the formula weighs by it. */
+  private void prices(MeasureRequest request, Keys keys, String time, PriceIndex.Formula how) {
+    boolean weighed =
+        switch (how) {
+          case LASPEYRES, TORNQVIST -> true;
+          case TIME_DUMMY, JEVONS -> false;
+        };
+    Asked.Sql asked = Asked.of(tables, request, keys, "coalesce(grams, units, 1)", List.of(time));
+    List<@Nullable Object> parameters = new ArrayList<>(asked.parameters());
+    String sold = "";
+    if (weighed) {
+      SeenRows.Rows seen = tables.seen().of(request);
+      sold =
+          """
+          LEFT JOIN (
+            SELECT listing AS thing, %1$s AS sold_in, sum(%2$s) AS units FROM %3$s GROUP BY ALL)
+            ON thing = listing AND sold_in = %1$s
+          """
+              .formatted(time, Estimators.expression(tables.estimators().of(request)), seen.sql());
+      parameters.addAll(seen.parameters());
+    }
+    tables
+        .query()
+        .execute(
+            """
+            CREATE OR REPLACE TEMP TABLE asked_price AS
+            %1$s
+            SELECT %2$s %3$s AS g, (account >> 1)::BIGINT AS account, (listing >> 1)::BIGINT AS listing,
+                   %4$s AS period, %5$s AS code, each,
+                   %6$s AS value
+            FROM asked %7$s WHERE %4$s IS NOT NULL
+            """
+                .formatted(
+                    asked.with(),
+                    keys.given(),
+                    keys.number(),
+                    time,
+                    time.equals("month")
+                        ? "CAST(replace(month, '-', '') AS BIGINT)"
+                        : "CAST(%s - DATE '1970-01-01' AS BIGINT)".formatted(time),
+                    weighed ? "coalesce(units, 0) * price" : "0::DOUBLE",
+                    sold),
+            parameters);
   }
 }

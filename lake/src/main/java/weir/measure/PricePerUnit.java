@@ -23,12 +23,17 @@ final class PricePerUnit {
     Keys keys = tables.keys().of(request.by());
     Coverage.Shares coverage = tables.coverage().of(request);
     List<MeasureRow> rows = new ArrayList<>();
-    Map<Map<String, @Nullable String>, List<Double>> groups = new LinkedHashMap<>();
-    for (Asked.Price price : Asked.of(tables, request, keys, "units", List.of())) {
-      groups.computeIfAbsent(price.keys(), _ -> new ArrayList<>()).add(price.each());
-    }
-    groups.forEach((Map<String, @Nullable String> by, List<Double> prices) -> {
-      Estimated median = Medians.of(prices.stream().mapToDouble(Double::doubleValue).toArray());
+    Asked.Sql asked = Asked.of(tables, request, keys, "units", List.of());
+    String sql =
+        asked.with()
+            + "SELECT %s list(each) AS prices FROM asked %s".formatted(keys.given(), keys.groupBy())
+            + keys.orderBy();
+    for (Map<String, @Nullable Object> row : tables.rows(sql, asked.parameters())) {
+      if (!(row.get("prices") instanceof List<?> prices)) {
+        continue; // nothing was asked: one row without keys
+      }
+      Map<String, @Nullable String> by = keys.of(row);
+      Estimated median = Medians.of(prices.stream().mapToDouble(Numbers::amount).toArray());
       Map<String, String> choices = new LinkedHashMap<>();
       choices.put(
           "interval",
@@ -46,7 +51,7 @@ final class PricePerUnit {
               median.high(),
               share,
               choices));
-    });
+    }
     return rows;
   }
 }

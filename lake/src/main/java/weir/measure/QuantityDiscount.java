@@ -27,21 +27,16 @@ final class QuantityDiscount {
     String of = request.option(definition, "of");
     List<String> by = request.by().stream().filter(key -> !key.equals("amount")).toList();
     Keys keys = tables.keys().of(by);
-    Map<Map<String, @Nullable String>, List<DiscountCurve.Offer>> groups = new LinkedHashMap<>();
-    for (Asked.Price price :
-        Asked.of(tables, request, keys, of, List.of("source", "family", "substance"))) {
-      groups
-          .computeIfAbsent(price.keys(), _ -> new ArrayList<>())
-          .add(
-              new DiscountCurve.Offer(
-                  String.valueOf(price.more()), price.account(), price.amount(), price.each()));
-    }
     Coverage.Shares coverage = tables.coverage().of(request.withBy(by));
     List<MeasureRow> rows = new ArrayList<>();
-    groups.forEach((Map<String, @Nullable String> group, List<DiscountCurve.Offer> offers) -> {
-      DiscountCurve curve = DiscountCurve.fit(offers);
+    Asked.Sql asked =
+        Asked.of(tables, request.withBy(by), keys, of, List.of("source", "family", "substance"));
+    for (Map<String, @Nullable Object> row :
+        tables.rows(asked.with() + added(keys) + keys.orderBy(), asked.parameters())) {
+      Map<String, @Nullable String> group = keys.of(row);
+      DiscountCurve curve = DiscountCurve.fit(sums(row));
       if (curve == null) {
-        return;
+        continue;
       }
       Map<String, String> choices = new LinkedHashMap<>();
       choices.put("interval", "95 %, accounts as clusters");
@@ -66,7 +61,7 @@ final class QuantityDiscount {
                 slope.high(),
                 share,
                 choices));
-        return;
+        continue;
       }
       for (double amount : of.equals("grams") ? GRAMS : UNITS) {
         Estimated price = curve.at(amount);
@@ -85,7 +80,54 @@ final class QuantityDiscount {
                   choices));
         }
       }
-    });
+    }
     return rows;
+  }
+
+  /** What {@link DiscountCurve.Sums} wants of each group, in the order of the keys. */
+  private static String added(Keys keys) {
+    return """
+    , offers AS MATERIALIZED (
+      SELECT %1$s %2$s AS g, (hash(%1$s source, family, substance) >> 1)::BIGINT AS goods, account,
+             amount, ln(amount) AS x, ln(each) AS y
+      FROM asked),
+    means AS MATERIALIZED (
+      SELECT goods, any_value(g) AS g, avg(x) AS x, avg(y) AS y FROM offers GROUP BY goods),
+    kinds AS (SELECT g, count(*) AS goods FROM means GROUP BY g),
+    accounts AS (
+      SELECT %3$s o.g, count(*) AS n, sum(o.x) AS x, sum(o.y) AS y, min(amount) AS least,
+             max(amount) AS most, sum((o.x - m.x) * (o.x - m.x)) AS xx,
+             sum((o.y - m.y) * (o.y - m.y)) AS yy, sum((o.x - m.x) * (o.y - m.y)) AS xy,
+             sum(o.x - m.x) AS dx, sum(o.y - m.y) AS dy
+      FROM offers o JOIN means m ON m.goods = o.goods GROUP BY o.g, account),
+    groups AS (
+      SELECT %3$s g, sum(n) AS offers, count(*) AS accounts, sum(x) AS x, sum(y) AS y,
+             min(least) AS least, max(most) AS most, sum(xx) AS xx, sum(yy) AS yy, sum(xy) AS xy,
+             sum(xy * xy) AS xyxy, sum(xy * xx) AS xyxx, sum(xx * xx) AS xxxx,
+             sum(dy * dy) AS yall2, sum(dx * dy) AS xyall, sum(dx * dx) AS xall2
+      FROM accounts GROUP BY g)
+    SELECT groups.*, kinds.goods FROM groups JOIN kinds ON kinds.g = groups.g
+    """
+        .formatted(keys.given(), keys.number(), keys.anyGiven());
+  }
+
+  private static DiscountCurve.Sums sums(Map<String, @Nullable Object> row) {
+    return new DiscountCurve.Sums(
+        Math.toIntExact(Numbers.count(row.get("offers"))),
+        Math.toIntExact(Numbers.count(row.get("accounts"))),
+        Math.toIntExact(Numbers.count(row.get("goods"))),
+        Numbers.amount(row.get("x")),
+        Numbers.amount(row.get("y")),
+        Numbers.amount(row.get("least")),
+        Numbers.amount(row.get("most")),
+        Numbers.amount(row.get("xx")),
+        Numbers.amount(row.get("yy")),
+        Numbers.amount(row.get("xy")),
+        Numbers.amount(row.get("xyxy")),
+        Numbers.amount(row.get("xyxx")),
+        Numbers.amount(row.get("xxxx")),
+        Numbers.amount(row.get("yall2")),
+        Numbers.amount(row.get("xyall")),
+        Numbers.amount(row.get("xall2")));
   }
 }

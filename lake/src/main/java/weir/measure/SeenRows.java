@@ -138,7 +138,17 @@ final class SeenRows {
 
   /** The rows of the request's scope by week, or by day where the request tells days apart. */
   Rows of(MeasureRequest request) {
-    return rows(request, new Worth(null, null, false));
+    return rows(request, new Worth(null, null, false, false));
+  }
+
+  /**
+   * The same with what was asked in the request's currency: {@code prices}, those of the row's days
+   * within the range, the lowest where a day had several, null where there is none; {@code middle},
+   * their median. No holding rule applies.
+   */
+  Rows asked(MeasureRequest request, Conversion conversion) {
+    boolean rated = conversion.into(request.currency());
+    return rows(request.withHolding("none"), new Worth(null, request.currency(), rated, true));
   }
 
   /**
@@ -151,7 +161,7 @@ final class SeenRows {
    */
   Rows valued(MeasureRequest request, Map<String, String> estimators, Conversion conversion) {
     boolean rated = conversion.into(request.currency());
-    return rows(request, new Worth(estimators, request.currency(), rated));
+    return rows(request, new Worth(estimators, request.currency(), rated, false));
   }
 
   /**
@@ -163,7 +173,8 @@ final class SeenRows {
     MeasureRequest all = request.withHolding("none");
     return conversion == null
         ? of(all)
-        : rows(all, new Worth(null, request.currency(), conversion.into(request.currency())));
+        : rows(
+            all, new Worth(null, request.currency(), conversion.into(request.currency()), false));
   }
 
   /**
@@ -171,9 +182,14 @@ final class SeenRows {
    *
    * @param estimators null for what they are worth by each
    * @param currency null when it is not asked for
+   * @param rated whether there is any rate into it
+   * @param asked prices instead of what was sold at them
    */
   private record Worth(
-      @Nullable Map<String, String> estimators, @Nullable String currency, boolean rated) {}
+      @Nullable Map<String, String> estimators,
+      @Nullable String currency,
+      boolean rated,
+      boolean asked) {}
 
   /**
    * Rows added up for each listing and group, as common table expressions of which the last is
@@ -185,7 +201,7 @@ final class SeenRows {
    */
   static String sums(
       MeasureRequest request, Keys keys, Rows rows, String units, String x, String unpriced) {
-    String alone = request.by().contains("week") || request.by().contains("day") ? "sole" : "false";
+    String alone = alone(request);
     return """
     WITH seen_rows AS NOT MATERIALIZED (SELECT * FROM %1$s),
     sums AS MATERIALIZED (
@@ -197,6 +213,11 @@ final class SeenRows {
       FROM seen_rows WHERE NOT %6$s GROUP BY %7$s listing)
     """
         .formatted(rows.sql(), keys.columns(), units, x, unpriced, alone, keys.given());
+  }
+
+  /** Whether a row is all that there is of its listing in its group, as SQL. */
+  static String alone(MeasureRequest request) {
+    return request.by().contains("week") || request.by().contains("day") ? "sole" : "false";
   }
 
   private Rows rows(MeasureRequest request, Worth worth) {
@@ -324,7 +345,10 @@ final class SeenRows {
     if (worth.currency() == null) {
       return String.join(",\n", values);
     }
-    if (estimators == null) {
+    if (worth.asked()) {
+      values.add(masked.with(SeenRows::prices) + " AS prices");
+      values.add(masked.with(SeenRows::middle) + " AS middle");
+    } else if (estimators == null) {
       for (WeekRows.Sold sold : WeekRows.SOLD) {
         values.add(masked.with(mask -> paid(sold, mask)) + " AS " + sold.name() + "_paid");
         values.add(masked.with(mask -> unpriced(sold, mask)) + " AS " + sold.name() + "_unpriced");
@@ -373,6 +397,22 @@ final class SeenRows {
     return days(mask).reversed().stream()
         .map(d -> "price_%d * factor_%d".formatted(d, d))
         .collect(Collectors.joining(", ", "coalesce(", ")"));
+  }
+
+  private static String prices(int mask) {
+    return days(mask).stream()
+        .map(d -> "CASE WHEN price_%1$d > 0 THEN price_%1$d * factor_%1$d END".formatted(d))
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /** Most listings ask the same all week, which spares a list for each. */
+  private static String middle(int mask) {
+    String prices = prices(mask);
+    String each = prices.substring(1, prices.length() - 1);
+    return days(mask).size() == 1
+        ? each
+        : "CASE WHEN least(%1$s) = greatest(%1$s) THEN least(%1$s) ELSE list_median(%2$s) END"
+            .formatted(each, prices);
   }
 
   /** What is known of them added up; null where nothing is. */

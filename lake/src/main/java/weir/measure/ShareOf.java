@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import weir.estimate.Estimated;
 import weir.estimate.Proportions;
@@ -26,10 +27,7 @@ final class ShareOf {
   }
 
   /** Amounts by account: of the whole, and of each value. */
-  private static final class Group {
-    private final Map<String, Double> wholes = new LinkedHashMap<>();
-    private final Map<@Nullable String, Map<String, Double>> parts = new LinkedHashMap<>();
-  }
+  private record Group(Amounts.Holdings whole, Map<@Nullable String, Amounts.Holdings> parts) {}
 
   List<MeasureRow> of(MeasureRequest asked) {
     MeasureRequest request = asked;
@@ -67,49 +65,39 @@ final class ShareOf {
     Map<Map<String, @Nullable String>, Group> groups = new LinkedHashMap<>();
     Amounts amounts = new Amounts(tables);
     // A listing may have several values of a list, so the whole is counted without it.
-    int nameless = 0;
-    for (Amounts.Held held : amounts.of(request.withBy(rest), of, Declared.asked(request))) {
-      String account = held.account() == null ? "\n" + nameless++ : held.account();
-      groups
-          .computeIfAbsent(held.keys(), _ -> new Group())
-          .wholes
-          .merge(account, held.amount(), Double::sum);
+    for (Amounts.Holdings whole : amounts.of(request.withBy(rest), of, Declared.asked(request))) {
+      groups.put(whole.keys(), new Group(whole, new LinkedHashMap<>()));
     }
-    for (Amounts.Held held : amounts.of(request, of)) {
-      Map<String, @Nullable String> keys = new LinkedHashMap<>(held.keys());
+    for (Amounts.Holdings part : amounts.of(request, of)) {
+      Map<String, @Nullable String> keys = new LinkedHashMap<>(part.keys());
       String value = keys.remove(divided);
       Group group = groups.get(keys);
       if (group != null) {
-        group
-            .parts
-            .computeIfAbsent(value, _ -> new LinkedHashMap<>())
-            .merge(held.account() == null ? "" : held.account(), held.amount(), Double::sum);
+        group.parts.put(value, part);
       }
     }
     return groups;
   }
 
-  /** Parts and wholes over the same accounts; what no account holds is one more. */
-  private static double[][] aligned(Group group, @Nullable String value, List<String> accounts) {
-    Map<String, Double> parts = group.parts.getOrDefault(value, Map.of());
-    double[] part = new double[accounts.size() + 1];
-    double[] whole = new double[accounts.size() + 1];
-    int last = accounts.size();
-    for (int i = 0; i < last; i++) {
-      part[i] = parts.getOrDefault(accounts.get(i), 0.0);
-      whole[i] = group.wholes.getOrDefault(accounts.get(i), 0.0);
+  /**
+   * Amounts over the same accounts; what no account holds is one more.
+   *
+   * @param held null where nobody holds any
+   * @param accounts ascending, those of the holdings among them
+   */
+  private static double[] aligned(Amounts.@Nullable Holdings held, long[] accounts) {
+    double[] all = new double[accounts.length + 1];
+    if (held != null) {
+      int mine = 0;
+      for (int i = 0; i < accounts.length && mine < held.accounts().length; i++) {
+        if (held.accounts()[mine] == accounts[i]) {
+          all[i] = held.amounts()[mine++];
+        }
+      }
+      Double nameless = held.nameless();
+      all[accounts.length] = nameless == null ? 0 : nameless;
     }
-    part[last] = parts.getOrDefault("", 0.0);
-    whole[last] =
-        group.wholes.entrySet().stream()
-            .filter(e -> e.getKey().startsWith("\n"))
-            .mapToDouble(Map.Entry::getValue)
-            .sum();
-    return new double[][] {part, whole};
-  }
-
-  private static List<String> named(Group group) {
-    return group.wholes.keySet().stream().filter(name -> !name.startsWith("\n")).toList();
+    return all;
   }
 
   private List<MeasureRow> shares(
@@ -120,14 +108,13 @@ final class ShareOf {
       Coverage.Shares coverage) {
     List<MeasureRow> rows = new ArrayList<>();
     groups.forEach((Map<String, @Nullable String> keys, Group group) -> {
-      double whole = total(group);
-      if (!(whole > 0)) {
+      if (!(group.whole.total() > 0)) {
         return;
       }
-      List<String> accounts = named(group);
+      long[] accounts = group.whole.accounts();
+      double[] wholes = aligned(group.whole, accounts);
       for (String value : ordered(group)) {
-        double[][] both = aligned(group, value, accounts);
-        Estimated share = Proportions.clustered(both[0], both[1]);
+        Estimated share = Proportions.clustered(aligned(group.parts.get(value), accounts), wholes);
         Map<String, String> choices = choices(request, of, group);
         Double seen = coverage.at(keys, choices);
         rows.add(
@@ -156,7 +143,7 @@ final class ShareOf {
     groups.forEach((Map<String, @Nullable String> keys, Group group) -> {
       Map<String, @Nullable String> rest = new LinkedHashMap<>(keys);
       String period = rest.remove(time);
-      if (period != null && total(group) > 0) {
+      if (period != null && group.whole.total() > 0) {
         series.computeIfAbsent(rest, _ -> new java.util.TreeMap<>()).put(period, group);
       }
     });
@@ -168,15 +155,23 @@ final class ShareOf {
         Group now = entry.getValue();
         if (before != null) {
           Group was = before;
-          TreeSet<String> everybody = new TreeSet<>(named(was));
-          everybody.addAll(named(now));
-          List<String> accounts = List.copyOf(everybody);
+          long[] accounts =
+              LongStream.concat(
+                      LongStream.of(was.whole.accounts()), LongStream.of(now.whole.accounts()))
+                  .sorted()
+                  .distinct()
+                  .toArray();
+          double[] wholeWas = aligned(was.whole, accounts);
+          double[] wholeNow = aligned(now.whole, accounts);
           List<@Nullable String> values = new ArrayList<>(ordered(now));
           ordered(was).stream().filter(v -> !values.contains(v)).forEach(values::add);
           for (String value : values) {
-            double[][] one = aligned(was, value, accounts);
-            double[][] two = aligned(now, value, accounts);
-            Estimated change = Proportions.change(one[0], one[1], two[0], two[1]);
+            Estimated change =
+                Proportions.change(
+                    aligned(was.parts.get(value), accounts),
+                    wholeWas,
+                    aligned(now.parts.get(value), accounts),
+                    wholeNow);
             Map<String, @Nullable String> keys = new LinkedHashMap<>(rest);
             keys.put(time, entry.getKey());
             Map<String, String> choices = choices(request, of, now);
@@ -204,15 +199,11 @@ final class ShareOf {
     Map<String, String> choices = new LinkedHashMap<>();
     choices.put("of", of);
     choices.put("interval", "95 %, accounts as clusters");
-    choices.put("accounts", Integer.toString(named(group).size()));
+    choices.put("accounts", Integer.toString(group.whole.accounts().length));
     if (of.equals("sales") || of.equals("revenue")) {
       choices.put("estimator", Estimators.words(request, tables.estimators().of(request), null));
     }
     return choices;
-  }
-
-  private static double total(Group group) {
-    return group.wholes.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   /** Values by name, what is not known last. */

@@ -243,6 +243,20 @@ public final class LakeQuery implements AutoCloseable {
   }
 
   /**
+   * The rows of a query one by one, temporary tables included. Nothing else may be asked until it
+   * is closed.
+   *
+   * @param parameters for each {@code ?}; moments as {@link Instant}
+   */
+  public RowCursor numbers(String sql, List<@Nullable Object> parameters) {
+    try {
+      return new RowCursor(prepared(sql, parameters.toArray()));
+    } catch (SQLException e) {
+      throw new LakeProblem("The lake cannot answer [%s]: %s.".formatted(sql, firstLine(e)), e);
+    }
+  }
+
+  /**
    * Writes what a query gives as a Parquet file; the query may be asked by another thread
    * meanwhile.
    *

@@ -13,13 +13,25 @@ import weir.lake.LakeProblem;
  * without an object each. Reading a text costs some ten times as much as a number.
  */
 public final class RowCursor implements AutoCloseable {
-  private final DuckDBConnection connection;
+  private final @Nullable DuckDBConnection connection;
   private final PreparedStatement statement;
   private final ResultSet rows;
 
+  /**
+   * @param connection closed with the rows
+   */
   RowCursor(DuckDBConnection connection, String sql) throws SQLException {
     this.connection = connection;
     this.statement = connection.prepareStatement(sql);
+    this.rows = statement.executeQuery();
+  }
+
+  /**
+   * @param statement closed with the rows; its connection is not
+   */
+  RowCursor(PreparedStatement statement) throws SQLException {
+    this.connection = null;
+    this.statement = statement;
     this.rows = statement.executeQuery();
   }
 
@@ -48,6 +60,15 @@ public final class RowCursor implements AutoCloseable {
   public long whole(int column) {
     try {
       return rows.getLong(column);
+    } catch (SQLException e) {
+      throw new LakeProblem("A result cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** A real number that is known to be there. */
+  public double amount(int column) {
+    try {
+      return rows.getDouble(column);
     } catch (SQLException e) {
       throw new LakeProblem("A result cannot be read: " + e.getMessage(), e);
     }
