@@ -89,8 +89,8 @@ final class Amounts {
     SeenRows.Rows seen =
         declared
             ? Declared.asked(request)
-                ? Declared.rows(request, tables.keys())
-                : Declared.whole(request, tables.keys())
+                ? tables.declared().rows(request)
+                : tables.declared().whole(request)
             : money
                 ? tables
                     .seen()

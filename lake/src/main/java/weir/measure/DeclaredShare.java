@@ -28,7 +28,7 @@ final class DeclaredShare {
     MeasureRequest asked = request.withBy(by);
     Keys keys = tables.keys().of(by);
     Keys rest = tables.keys().of(by.stream().filter(one -> !one.equals(key)).toList());
-    SeenRows.Rows rows = Declared.rows(asked, tables.keys());
+    SeenRows.Rows rows = tables.declared().rows(asked);
     String sql =
         """
         WITH marks AS MATERIALIZED (

@@ -19,7 +19,7 @@ final class DomesticShare {
 
   List<MeasureRow> of(MeasureRequest request) {
     Keys keys = tables.keys().of(request.by());
-    SeenRows.Rows rows = Declared.whole(request, tables.keys());
+    SeenRows.Rows rows = tables.declared().whole(request);
     String sql =
         """
         WITH things AS (

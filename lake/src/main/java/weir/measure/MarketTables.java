@@ -13,7 +13,9 @@ record MarketTables(
     Coverage coverage,
     Conversion conversion,
     Estimators estimators,
-    SourceFacts facts) {
+    SourceFacts facts,
+    Declared declared,
+    RatingDays ratings) {
 
   static MarketTables prepared(LakeQuery query) {
     KeyColumns keys = new KeyColumns(query);
@@ -25,7 +27,9 @@ record MarketTables(
             new Coverage(query, keys),
             new Conversion(query),
             new Estimators(query),
-            new SourceFacts(query));
+            new SourceFacts(query),
+            new Declared(query, keys),
+            new RatingDays(query));
     tables.seen.prepare();
     tables.coverage.prepare();
     tables.conversion.prepare();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import weir.estimate.Estimated;
 import weir.estimate.Proportions;
@@ -23,53 +23,50 @@ final class Reputation {
   List<MeasureRow> of(MeasureRequest request) {
     Keys keys = tables.keys().of(request.by());
     Scope scope = Scope.of(request.withoutFilter("offer_kind"), true, tables.keys());
-    // Ratings stand on pages again and again: each counts once, when it was given.
     String sql =
         """
-        WITH given AS (
-          SELECT source, feedback_id, any_value(account) AS vendor, any_value(rating) AS rating,
-                 coalesce(min(given_at), min(captured_at)) AS moment
-          FROM feedback WHERE rating IS NOT NULL GROUP BY source, feedback_id),
-        dated AS (
-          SELECT *, moment::DATE AS day, date_trunc('week', moment)::DATE AS week,
-                 strftime(moment, '%%Y-%%m') AS month, NULL AS offer_kind
-          FROM given WHERE moment IS NOT NULL)
-        SELECT %1$s source AS holder_source, vendor, sum(rating) AS total, count(*) AS n,
-               count(*) FILTER (rating >= 1) AS full_marks
-        FROM dated WHERE %2$s
-        GROUP BY %3$s holder_source, vendor ORDER BY %3$s holder_source, vendor
+        WITH dated AS (
+          SELECT *, date_trunc('week', day)::DATE AS week, strftime(day, '%%Y-%%m') AS month,
+                 NULL AS offer_kind
+          FROM %4$s),
+        accounts AS (
+          SELECT %1$s source AS holder_source, vendor, sum(total) AS total, sum(n) AS n,
+                 sum(full_marks) AS full_marks
+          FROM dated WHERE %2$s GROUP BY ALL)
+        SELECT %3$s list(total ORDER BY holder_source, vendor) AS totals,
+               list(n ORDER BY holder_source, vendor) AS numbers, sum(full_marks) AS full_marks
+        FROM accounts %5$s
         """
-            .formatted(keys.columns(), scope.where(), keys.given());
-    Map<Map<String, @Nullable String>, List<double[]>> groups = new LinkedHashMap<>();
-    for (Map<String, @Nullable Object> row : tables.rows(sql, scope.parameters())) {
-      groups
-          .computeIfAbsent(keys.of(row), _ -> new ArrayList<>())
-          .add(
-              new double[] {
-                Objects.requireNonNullElse(Numbers.real(row.get("total")), 0.0),
-                Numbers.count(row.get("n")),
-                Numbers.count(row.get("full_marks"))
-              });
-    }
+                .formatted(
+                    keys.columns(),
+                    scope.where(),
+                    keys.given(),
+                    tables.ratings().table(),
+                    keys.groupBy())
+            + keys.orderBy();
     Coverage.Shares coverage = tables.coverage().of(request);
     List<MeasureRow> rows = new ArrayList<>();
-    groups.forEach((Map<String, @Nullable String> by, List<double[]> accounts) -> {
+    for (Map<String, @Nullable Object> row : tables.rows(sql, scope.parameters())) {
+      if (!(row.get("totals") instanceof List<?> totals)
+          || !(row.get("numbers") instanceof List<?> numbers)) {
+        continue; // no rating: one row without keys
+      }
+      Map<String, @Nullable String> by = keys.of(row);
+      double[] wholes = numbers.stream().mapToDouble(Numbers::amount).toArray();
       Estimated mean =
-          Proportions.clustered(
-              accounts.stream().mapToDouble(a -> a[0]).toArray(),
-              accounts.stream().mapToDouble(a -> a[1]).toArray());
-      double ratings = accounts.stream().mapToDouble(a -> a[1]).sum();
-      double full = accounts.stream().mapToDouble(a -> a[2]).sum();
+          Proportions.clustered(totals.stream().mapToDouble(Numbers::amount).toArray(), wholes);
+      double ratings = DoubleStream.of(wholes).sum();
+      double full = Numbers.amount(row.get("full_marks"));
       Map<String, String> choices = new LinkedHashMap<>();
       choices.put("interval", "95 %, accounts as clusters");
-      choices.put("accounts", Integer.toString(accounts.size()));
+      choices.put("accounts", Integer.toString(wholes.length));
       choices.put("ratings", "%.0f".formatted(ratings));
       choices.put("full_marks", "%.0f %%".formatted(100 * full / ratings));
       Double share = coverage.at(by, choices);
       rows.add(
           new MeasureRow(
               by, mean.value(), definition.unit(), mean.low(), mean.high(), share, choices));
-    });
+    }
     return rows;
   }
 }
