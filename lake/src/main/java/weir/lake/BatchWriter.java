@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import weir.capture.Capture;
 import weir.row.Column;
@@ -109,14 +113,48 @@ final class BatchWriter implements AutoCloseable {
 
   /** Takes a whole part, written by another: nothing of it is held in memory. */
   void file(Key key, List<String> columns, Ingest.PartFile file) throws IOException {
-    String name = "%s-d%04d.parquet".formatted(prefix(), ready.size() + 1);
-    Path path = staging.folder().resolve(name);
-    long count = file.write(path);
+    Path path = staged(ready.size() + 1);
+    add(key, columns, path, file.write(path));
+  }
+
+  /** The same for several parts, which are written two at once. */
+  void files(List<Key> keys, List<String> columns, List<Ingest.PartFile> files) throws IOException {
+    List<Path> paths = new ArrayList<>();
+    List<Future<Long>> written = new ArrayList<>();
+    try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+      for (Ingest.PartFile file : files) {
+        Path path = staged(ready.size() + paths.size() + 1);
+        paths.add(path);
+        written.add(two.submit(() -> file.write(path)));
+      }
+    }
+    for (int i = 0; i < paths.size(); i++) {
+      try {
+        add(keys.get(i), columns, paths.get(i), written.get(i).get());
+      } catch (ExecutionException e) {
+        switch (e.getCause()) {
+          case IOException fault -> throw fault;
+          case RuntimeException fault -> throw fault;
+          case Error fault -> throw fault;
+          case null, default -> throw new IOException(e);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException(e);
+      }
+    }
+  }
+
+  private Path staged(int number) {
+    return staging.folder().resolve("%s-d%04d.parquet".formatted(prefix(), number));
+  }
+
+  private void add(Key key, List<String> columns, Path path, long count) throws IOException {
     Disk.sync(path);
     ready.add(
         new Part(
             key.table(),
-            "parts/" + key.table() + "/" + name,
+            "parts/" + key.table() + "/" + path.getFileName(),
             count,
             Files.size(path),
             key.source(),

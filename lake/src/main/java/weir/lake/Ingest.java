@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class Ingest implements AutoCloseable {
   private final List<KeyFile> known;
   private final @Nullable Tombstones tombstones;
   private final Map<String, Part> removed = new LinkedHashMap<>();
-  private final Set<String> retained = new HashSet<>();
+  private final Set<String> retained = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(256);
   private final Semaphore room = new Semaphore(WAITING_KIB);
   private final Thread thread;
@@ -351,6 +350,23 @@ public final class Ingest implements AutoCloseable {
     checkDerived(table);
     BatchWriter.Key key = new BatchWriter.Key(table, source, derivedFrom, false);
     submit(1, () -> writer.file(key, columns, file));
+  }
+
+  /**
+   * The same for several parts of one table and source, two of which are written at once.
+   *
+   * @param derivedFrom of each part
+   */
+  public void addDerived(
+      String table,
+      @Nullable String source,
+      List<String> columns,
+      List<String> derivedFrom,
+      List<PartFile> files) {
+    checkDerived(table);
+    List<BatchWriter.Key> keys =
+        derivedFrom.stream().map(from -> new BatchWriter.Key(table, source, from, false)).toList();
+    submit(1, () -> writer.files(keys, columns, files));
   }
 
   /**

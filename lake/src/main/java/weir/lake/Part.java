@@ -39,4 +39,21 @@ public record Part(
     }
     columns = List.copyOf(columns);
   }
+
+  /** The same under another table's name, for a query that tells some parts apart. */
+  public Part as(String name) {
+    return new Part(
+        name,
+        path,
+        rows,
+        bytes,
+        source,
+        earliest,
+        latest,
+        derivedFrom,
+        fromPages,
+        columns,
+        ingest,
+        versions);
+  }
 }

@@ -45,17 +45,21 @@ final class DayDerivation {
   private final Ingest ingest;
   private final String source;
   private final String key;
+  private final QueryLimits limits;
   private final LocalDate cut;
 
   /**
    * @param key of the parts that the rows are derived from
+   * @param limits what DuckDB may take for it
    */
-  DayDerivation(Lake lake, LakeView view, Ingest ingest, String source, String key) {
+  DayDerivation(
+      Lake lake, LakeView view, Ingest ingest, String source, String key, QueryLimits limits) {
     this.lake = lake;
     this.view = view;
     this.ingest = ingest;
     this.source = source;
     this.key = key;
+    this.limits = limits;
     this.cut =
         SeenRows.monday(
             events().stream()
@@ -103,8 +107,7 @@ final class DayDerivation {
 
   private void whole() {
     try (LakeQuery query =
-        LakeQuery.deriving(
-            lake, new LakeView(view.number(), true, events()), QueryLimits.DERIVING)) {
+        LakeQuery.deriving(lake, new LakeView(view.number(), true, events()), limits)) {
       Writer writer = new Writer();
       ListingEvents.all(query, writer);
       writer.finish();
@@ -125,7 +128,7 @@ final class DayDerivation {
   private void since(Set<String> before, LocalDate since) {
     List<Part> parts = new ArrayList<>(events());
     for (Part part : events()) {
-      parts.add(as(part, (before.contains(part.path()) ? "old_" : "added_") + part.table()));
+      parts.add(part.as((before.contains(part.path()) ? "old_" : "added_") + part.table()));
     }
     parts.addAll(Derivation.of(view, Derivation.LISTING_CARRY, source));
     parts.addAll(Derivation.of(view, Derivation.LISTING_SEEN, source));
@@ -134,10 +137,10 @@ final class DayDerivation {
             .filter(part -> String.valueOf(part.derivedFrom()).endsWith(CLOSED))
             .toList();
     for (int i = 0; i < closed.size(); i++) {
-      parts.add(as(closed.get(i), "closed_" + i));
+      parts.add(closed.get(i).as("closed_" + i));
     }
     try (LakeQuery query =
-        LakeQuery.deriving(lake, new LakeView(view.number(), true, parts), QueryLimits.DERIVING)) {
+        LakeQuery.deriving(lake, new LakeView(view.number(), true, parts), limits)) {
       for (String table : List.of("listing", "feedback")) {
         for (String which : List.of("old_", "added_")) {
           if (!query.tables().contains(which + table)) {
@@ -181,22 +184,6 @@ final class DayDerivation {
                   file));
       ingest.settle();
     }
-  }
-
-  private static Part as(Part part, String table) {
-    return new Part(
-        table,
-        part.path(),
-        part.rows(),
-        part.bytes(),
-        part.source(),
-        part.earliest(),
-        part.latest(),
-        part.derivedFrom(),
-        part.fromPages(),
-        part.columns(),
-        part.ingest(),
-        part.versions());
   }
 
   private static final String SAME = "ON e.source = %1$s.source AND e.listing_id = %1$s.listing_id";

@@ -12,11 +12,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import weir.estimate.SalesKernel;
 import weir.lake.Ingest;
 import weir.lake.IngestPlan;
 import weir.lake.Lake;
+import weir.lake.LakeProblem;
 import weir.lake.LakeView;
 import weir.lake.Part;
 import weir.lake.Purpose;
@@ -85,11 +90,39 @@ final class Derivation {
     if (stale.isEmpty()) {
       return;
     }
+    QueryLimits limits = stale.size() == 1 ? QueryLimits.DERIVING : QueryLimits.DERIVING_ONE_OF_TWO;
     try (Ingest ingest = begin(view, stale)) {
-      for (String source : stale) {
-        new DayDerivation(lake, view, ingest, source, dayKey(view, source)).run();
-      }
+      twoAtOnce(
+          stale.stream()
+              .map(source ->
+                  (Runnable)
+                      () ->
+                          new DayDerivation(
+                                  lake, view, ingest, source, dayKey(view, source), limits)
+                              .run())
+              .toList());
       ingest.publish();
+    }
+  }
+
+  /** Two sources at once: one keeps a core and a half busy, since rows cross over one by one. */
+  private static void twoAtOnce(List<Runnable> work) {
+    List<Future<?>> begun = new ArrayList<>();
+    try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+      work.forEach(one -> begun.add(two.submit(one)));
+      for (Future<?> one : begun) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      begun.forEach(one -> one.cancel(false));
+      throw switch (e.getCause()) {
+        case RuntimeException problem -> problem;
+        case Error error -> throw error;
+        case null, default -> new IllegalStateException("Tables cannot be derived", e);
+      };
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LakeProblem("Deriving was interrupted; nothing was added. Ask the same again.", e);
     }
   }
 
@@ -144,19 +177,7 @@ final class Derivation {
             of(view, WeekRows.TABLE, source).stream()
                 .filter(part -> keys.contains(String.valueOf(part.derivedFrom())))
                 .toList());
-        for (Part part : missing.getOrDefault(source, List.of())) {
-          try (LakeQuery query =
-              LakeQuery.deriving(
-                  lake, new LakeView(view.number(), true, List.of(part)), QueryLimits.DERIVING)) {
-            ingest.addDerived(
-                WeekRows.TABLE,
-                source,
-                WeekRows.COLUMNS,
-                weekKey(part),
-                file -> query.copy(WeekRows.of(LISTING_DAY, "0"), file));
-            ingest.settle();
-          }
-        }
+        addWeeks(ingest, view, source, missing.getOrDefault(source, List.of()));
         String heldKey = held.get(source);
         if (heldKey != null) {
           List<Part> parts = new ArrayList<>(days);
@@ -172,6 +193,29 @@ final class Derivation {
         }
       }
       ingest.publish();
+    }
+  }
+
+  private void addWeeks(Ingest ingest, LakeView view, String source, List<Part> days) {
+    if (days.isEmpty()) {
+      return;
+    }
+    List<Part> named = new ArrayList<>();
+    for (int i = 0; i < days.size(); i++) {
+      named.add(days.get(i).as("days_" + i));
+    }
+    try (LakeQuery query =
+        LakeQuery.deriving(lake, new LakeView(view.number(), true, named), QueryLimits.DERIVING)) {
+      ingest.addDerived(
+          WeekRows.TABLE,
+          source,
+          WeekRows.COLUMNS,
+          days.stream().map(Derivation::weekKey).toList(),
+          named.stream()
+              .map(part ->
+                  (Ingest.PartFile) file -> query.copy(WeekRows.of(part.table(), "0"), file))
+              .toList());
+      ingest.settle();
     }
   }
 

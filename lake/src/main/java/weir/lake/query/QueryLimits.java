@@ -24,6 +24,10 @@ public record QueryLimits(int memoryMegabytes, int threads, Duration timeout, in
   public static final QueryLimits DERIVING =
       new QueryLimits(2048, USUAL.threads, USUAL.timeout, USUAL.rows);
 
+  /** The same where two sources are derived at once. */
+  public static final QueryLimits DERIVING_ONE_OF_TWO =
+      new QueryLimits(1280, USUAL.threads, USUAL.timeout, USUAL.rows);
+
   /** For what answers many questions from tables in memory: some 70 MB a million observations. */
   public static final QueryLimits IN_MEMORY = DERIVING;
 
