@@ -24,6 +24,7 @@ final class LocalTrend {
   record Variances(double noise, double level, double slope, double rhythm) {}
 
   private static final double DIFFUSE = 1e7;
+  private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
   private final double[] values;
   private final int period;
@@ -69,7 +70,7 @@ final class LocalTrend {
       if (period > 0) {
         start[next] = Math.log(shares[3] * spread);
       }
-      double[] found = climb(values, period, sloped, spread, start);
+      double[] found = climb(values, period, sloped, spread, start, 2.0, 1e-6);
       double likelihood =
           new LocalTrend(values, period, sloped, variances(found, sloped, period, spread), 0)
               .likelihood();
@@ -78,7 +79,11 @@ final class LocalTrend {
         at = found;
       }
     }
-    return new LocalTrend(values, period, sloped, variances(at, sloped, period, spread), best);
+    // A simplex that shrank too early is spread anew.
+    for (int restart = 0; restart < 2; restart++) {
+      at = climb(values, period, sloped, spread, at, 0.7, 1e-10);
+    }
+    return of(values, period, sloped, variances(at, sloped, period, spread));
   }
 
   /** The model with variances that are known. */
@@ -88,29 +93,28 @@ final class LocalTrend {
   }
 
   private static double[] climb(
-      double[] values, int period, boolean sloped, double spread, double[] start) {
-    double[] at = start;
-    // A simplex that shrank too early is spread anew.
-    for (int restart = 0; restart < 3; restart++) {
-      double[] steps = new double[at.length];
-      Arrays.fill(steps, restart == 0 ? 2.0 : 0.7);
-      at =
-          new SimplexOptimizer(1e-12, 1e-10)
-              .optimize(
-                  new MaxEval(4000),
-                  new ObjectiveFunction(logs -> {
-                    double likelihood =
-                        new LocalTrend(
-                                values, period, sloped, variances(logs, sloped, period, spread), 0)
-                            .likelihood();
-                    return Double.isFinite(likelihood) ? likelihood : -1e300;
-                  }),
-                  GoalType.MAXIMIZE,
-                  new InitialGuess(at),
-                  new NelderMeadSimplex(steps))
-              .getPoint();
-    }
-    return at;
+      double[] values,
+      int period,
+      boolean sloped,
+      double spread,
+      double[] start,
+      double wide,
+      double until) {
+    double[] steps = new double[start.length];
+    Arrays.fill(steps, wide);
+    return new SimplexOptimizer(until * 1e-2, until)
+        .optimize(
+            new MaxEval(4000),
+            new ObjectiveFunction(logs -> {
+              double likelihood =
+                  new LocalTrend(values, period, sloped, variances(logs, sloped, period, spread), 0)
+                      .likelihood();
+              return Double.isFinite(likelihood) ? likelihood : -1e300;
+            }),
+            GoalType.MAXIMIZE,
+            new InitialGuess(start),
+            new NelderMeadSimplex(steps))
+        .getPoint();
   }
 
   private static Variances variances(double[] logs, boolean sloped, int period, double spread) {
@@ -162,14 +166,12 @@ final class LocalTrend {
     int leftOut = 0;
     for (double value : values) {
       if (!Double.isNaN(value)) {
-        double spread = filter.spread();
-        double news = value - filter.foretold();
+        double one = filter.learn(value);
         if (leftOut < size()) {
           leftOut++;
         } else {
-          log -= 0.5 * (Math.log(2 * Math.PI) + Math.log(spread) + news * news / spread);
+          log += one - 0.5 * LOG_TWO_PI;
         }
-        filter.learn(value);
       }
       filter.step();
     }
@@ -232,7 +234,9 @@ final class LocalTrend {
   private final class Filter {
     private final int m = size();
     private final double[] state = new double[m];
-    private double[][] p = new double[m][m];
+    private final double[][] p = new double[m][m];
+    private final double[] with = new double[m];
+    private final double[] column = new double[m];
 
     Filter() {
       double spread = Math.max(LocalTrend.spread(values), 1e-12);
@@ -249,95 +253,89 @@ final class LocalTrend {
 
     /** Of the signal on an element of the state: the level, and the rhythm's first. */
     double loading(int element) {
-      return element == 0 || (period > 0 && element == (sloped ? 2 : 1)) ? 1 : 0;
+      return element == 0 || (period > 0 && element == rhythm()) ? 1 : 0;
+    }
+
+    private int rhythm() {
+      return sloped ? 2 : 1;
     }
 
     double foretold() {
-      double sum = 0;
-      for (int i = 0; i < m; i++) {
-        sum += loading(i) * state[i];
-      }
-      return sum;
+      return state[0] + (period > 0 ? state[rhythm()] : 0);
     }
 
     double[] covarianceWithSignal() {
       double[] of = new double[m];
-      for (int i = 0; i < m; i++) {
-        for (int j = 0; j < m; j++) {
-          of[i] += p[i][j] * loading(j);
-        }
-      }
+      covarianceWithSignal(of);
       return of;
     }
 
-    double spread() {
-      double sum = variances.noise();
-      double[] of = covarianceWithSignal();
+    private void covarianceWithSignal(double[] of) {
+      int rhythm = rhythm();
       for (int i = 0; i < m; i++) {
-        sum += loading(i) * of[i];
+        of[i] = period > 0 ? p[i][0] + p[i][rhythm] : p[i][0];
       }
-      return sum;
     }
 
-    void learn(double value) {
-      double[] of = covarianceWithSignal();
-      double spread = spread();
+    /** Takes a value in; gives the logarithm of how likely it was, without the constant. */
+    double learn(double value) {
+      covarianceWithSignal(with);
+      double spread = variances.noise() + with[0] + (period > 0 ? with[rhythm()] : 0);
       double news = value - foretold();
-      double[][] next = new double[m][m];
       for (int i = 0; i < m; i++) {
-        double gain = of[i] / spread;
+        double gain = with[i] / spread;
         state[i] += gain * news;
         for (int j = 0; j < m; j++) {
-          next[i][j] = p[i][j] - gain * of[j];
+          p[i][j] -= gain * with[j];
         }
       }
-      p = next;
+      return -0.5 * (Math.log(spread) + news * news / spread);
     }
 
-    /** A vector of the state one step on. */
+    /** A copy of a vector of the state, one step on. */
     double[] moved(double[] from) {
-      double[] to = new double[m];
-      int first = sloped ? 2 : 1;
-      to[0] = from[0] + (sloped ? from[1] : 0);
-      if (sloped) {
-        to[1] = from[1];
-      }
-      for (int i = first; i < m; i++) {
-        if (i == first) {
-          for (int j = first; j < m; j++) {
-            to[first] -= from[j];
-          }
-        } else {
-          to[i] = from[i - 1];
-        }
-      }
+      double[] to = from.clone();
+      move(to);
       return to;
     }
 
+    /** A vector of the state one step on, in its place. */
+    private void move(double[] vector) {
+      if (sloped) {
+        vector[0] += vector[1];
+      }
+      int first = rhythm();
+      if (first < m) {
+        double sum = 0;
+        for (int i = first; i < m; i++) {
+          sum += vector[i];
+        }
+        System.arraycopy(vector, first, vector, first + 1, m - first - 1);
+        vector[first] = -sum;
+      }
+    }
+
     void step() {
-      double[] next = moved(state);
-      System.arraycopy(next, 0, state, 0, m);
-      double[][] half = new double[m][m];
+      move(state);
+      // First the columns, through a copy, then the rows as they stand.
       for (int j = 0; j < m; j++) {
-        double[] column = new double[m];
         for (int i = 0; i < m; i++) {
           column[i] = p[i][j];
         }
-        double[] to = moved(column);
+        move(column);
         for (int i = 0; i < m; i++) {
-          half[i][j] = to[i];
+          p[i][j] = column[i];
         }
       }
-      for (int i = 0; i < m; i++) {
-        p[i] = moved(half[i]);
+      for (double[] row : p) {
+        move(row);
       }
       p[0][0] += variances.level();
       if (sloped) {
         p[1][1] += variances.slope();
       }
       if (period > 0) {
-        int first = sloped ? 2 : 1;
-        p[first][first] += variances.rhythm();
+        p[rhythm()][rhythm()] += variances.rhythm();
       }
     }
   }

@@ -1,6 +1,8 @@
 package weir.evaluation;
 
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.hipparchus.analysis.solvers.BrentSolver;
 
 /**
  * What is known of one quantity when the correlation from step to step is not: Student
@@ -8,6 +10,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * series speaks for it.
  */
 final class Mixture {
+
+  /** A component with less moves no digit that anybody reads. */
+  private static final double NEGLIGIBLE = 1e-8;
+
+  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   private final double[] weights;
   private final double[] means;
@@ -56,34 +63,32 @@ final class Mixture {
   double below(double x) {
     TDistribution student = TDistribution.of(degrees);
     double sum = 0;
+    double counted = 0;
     for (int i = 0; i < weights.length; i++) {
-      sum += weights[i] * student.cumulativeProbability((x - means[i]) / errors[i]);
-    }
-    return sum;
-  }
-
-  /** The value below which that share lies; by halving, to ten digits of the spread. */
-  double quantile(double share) {
-    double reach = 1;
-    double widest = 0;
-    for (double error : errors) {
-      widest = Math.max(widest, error);
-    }
-    double centre = mean();
-    while ((below(centre - reach * widest) > share || below(centre + reach * widest) < share)
-        && reach < 1e6) {
-      reach *= 2;
-    }
-    double low = centre - reach * widest;
-    double high = centre + reach * widest;
-    for (int i = 0; i < 80; i++) {
-      double middle = (low + high) / 2;
-      if (below(middle) < share) {
-        low = middle;
-      } else {
-        high = middle;
+      if (weights[i] > NEGLIGIBLE) {
+        counted += weights[i];
+        sum += weights[i] * student.cumulativeProbability((x - means[i]) / errors[i]);
       }
     }
-    return (low + high) / 2;
+    return sum / counted;
+  }
+
+  /** The value below which that share lies, to ten digits of the spread. */
+  double quantile(double share) {
+    double centre = mean();
+    double error = error();
+    // Few components weigh anything, and the whole is near normal: the end is near this one.
+    double guess = centre + error * NORMAL.inverseCumulativeProbability(share);
+    double reach = 0.25 * error;
+    double low = guess - reach;
+    double high = guess + reach;
+    for (int i = 0; i < 60 && below(low) > share; i++, reach *= 2) {
+      low -= reach;
+    }
+    reach = 0.25 * error;
+    for (int i = 0; i < 60 && below(high) < share; i++, reach *= 2) {
+      high += reach;
+    }
+    return new BrentSolver(1e-13, 1e-10 * error).solve(200, x -> below(x) - share, low, high);
   }
 }

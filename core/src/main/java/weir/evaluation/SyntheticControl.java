@@ -61,6 +61,14 @@ final class SyntheticControl {
         next[i] = ahead[i] - rate * slope;
       }
       next = ontoSimplex(next);
+      double back = 0;
+      for (int i = 0; i < k; i++) {
+        back += (ahead[i] - next[i]) * (next[i] - at[i]);
+      }
+      if (back > 0) {
+        // The momentum leads away: without a new start the last digits would take for ever.
+        momentum = 1;
+      }
       double later = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
       double moved = 0;
       for (int i = 0; i < k; i++) {
