@@ -27,9 +27,8 @@ import weir.evaluation.Finding;
 import weir.event.EventFault;
 import weir.event.EventFile;
 import weir.event.EventStudy;
+import weir.event.StepGauge;
 import weir.lake.Lake;
-import weir.measure.MeasureRequest;
-import weir.measure.MeasureRow;
 import weir.measure.Measures;
 
 /** {@code weir evaluate}: did something change when somebody acted? */
@@ -54,7 +53,8 @@ import weir.measure.Measures;
     })
 final class EvaluateCommand implements Callable<Integer> {
 
-  private static final List<String> KEYS = List.of("source", "class", "family", "origin", "all");
+  private static final List<String> KEYS =
+      List.of("source", "class", "family", "origin", "step", "offline", "all");
 
   @Mixin private KeptModels kept = new KeptModels();
 
@@ -104,7 +104,8 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "KEY",
       description =
           "Look for displacement too: to other sources, classes, families (the more dangerous"
-              + " ones) or origins; all: to all of these, and offline.")
+              + " ones), origins, other steps of the crime (gauges of --model) or offline; all: to"
+              + " all of these (the default with a barrier).")
   private @Nullable String by;
 
   @Option(
@@ -145,13 +146,17 @@ final class EvaluateCommand implements Callable<Integer> {
     if (window < 2) {
       throw Problem.usage("--window %d is too short; give 2 or more steps.".formatted(window));
     }
-    Barrier dated = barrier();
+    BarrierModel read = model == null || barrier == null ? null : kept.model(model);
+    Barrier dated = barrier(read);
+    String places = by == null && dated != null ? "all" : by;
     List<Event> all = dated == null ? events() : events(dated);
     Gauge gauge =
         measure != null || dated == null || dated.about().gauges().isEmpty()
             ? null
             : dated.about().gauges().getFirst();
-    Map<String, String> filters = gauge == null ? Map.of() : filters(gauge);
+    Map<String, String> filters = gauge == null ? Map.of() : StepGauge.filters(gauge);
+    List<StepGauge> steps =
+        read == null || dated == null ? List.of() : StepGauge.elsewhere(read, dated);
     if (gauge != null && source == null) {
       source = gauge.filters().get("source");
     }
@@ -162,16 +167,17 @@ final class EvaluateCommand implements Callable<Integer> {
         Measures measures = Measures.over(lake)) {
       EventStudy.Asked series =
           EventStudy.ask(
-              new OverMeasures(measures),
+              EventStudy.Lake.over(measures),
               new EventStudy.Question(
-                  asked(measure, gauge), source, filters, step, window, estimator, currency));
+                  asked(measure, gauge), source, filters, step, window, estimator, currency),
+              steps);
       List<EventStudy.Elsewhere> where =
-          by == null
+          places == null
               ? List.of()
-              : by.equals("all")
+              : places.equals("all")
                   ? List.of(EventStudy.Elsewhere.values())
                   : List.of(EventStudy.Elsewhere.values()).stream()
-                      .filter(place -> place.key().equals(by))
+                      .filter(place -> place.key().equals(places))
                       .toList();
       for (Event event : all) {
         try {
@@ -208,13 +214,18 @@ final class EvaluateCommand implements Callable<Integer> {
               "difference_low",
               "difference_high",
               "structural_ratio",
+              "structural_low",
+              "structural_high",
               "control_ratio",
+              "control_low",
+              "control_high",
               "control_p",
               "placebos",
               "placebos_as_far",
               "half_life_steps",
               "power_of_fall_30",
               "fall_seen_in_80",
+              "displacement",
               "elsewhere",
               "harm",
               "words",
@@ -223,19 +234,6 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     spec.commandLine().getErr().flush();
     return refused ? Main.SOME_REFUSED : Main.DONE;
-  }
-
-  /** One state of the lake, as an evaluation asks it. */
-  private record OverMeasures(Measures measures) implements EventStudy.Lake {
-    @Override
-    public List<MeasureRow> measure(MeasureRequest request) {
-      return measures.run(request);
-    }
-
-    @Override
-    public List<Map<String, @Nullable Object>> rows(String sql) {
-      return measures.query().rows(sql);
-    }
   }
 
   private static void print(PrintWriter out, EventStudy study, List<Event> all) {
@@ -256,27 +254,29 @@ final class EvaluateCommand implements Callable<Integer> {
                   Output.number(finding.recovery().steps()),
                   finding.series().stepDays() == 1 ? "days" : "weeks"));
     }
-    study
-        .elsewhere()
-        .forEach((place, found) -> {
-          wrap(
-              out,
-              "",
-              "To %s: %s".formatted(place.words(), found.isEmpty() ? "nothing to test." : ""));
-          found.forEach(one -> print(out, EventStudy.named(place, one.name()), one));
-          List<String> thin = study.thin().getOrDefault(place, List.of());
-          if (!thin.isEmpty()) {
-            wrap(
-                out,
-                "  ",
-                "too few before or after to compare: "
-                    + String.join(
-                        ", ", thin.stream().map(name -> EventStudy.named(place, name)).toList()));
-          }
-        });
+    for (EventStudy.Elsewhere place : study.places()) {
+      wrap(
+          out,
+          "",
+          "To %s: %s. %s".formatted(place.words(), study.verdict(place).words(), study.why(place)));
+      for (Evaluation.Elsewhere one : study.elsewhere().getOrDefault(place, List.of())) {
+        print(out, EventStudy.named(place, one.name()), one);
+      }
+      List<String> thin = study.thin().getOrDefault(place, List.of());
+      if (!thin.isEmpty()) {
+        wrap(
+            out,
+            "  ",
+            "too few before or after to compare: "
+                + String.join(
+                    ", ", thin.stream().map(name -> EventStudy.named(place, name)).toList()));
+      }
+    }
     if (!study.harm().isEmpty()) {
       wrap(out, "", "Harm counted beside:");
       study.harm().forEach(one -> print(out, one.name(), one));
+    } else if (!study.places().isEmpty()) {
+      wrap(out, "", "Harm counted beside: none was brought in ('weir import harm' takes it).");
     }
     finding.cannotTell().forEach(words -> wrap(out, "  - ", words));
     if (within > 0) {
@@ -324,6 +324,8 @@ final class EvaluateCommand implements Callable<Integer> {
     Finding finding = study.finding();
     Effect structural = finding.structural();
     Finding.Control control = finding.control();
+    Map<String, String> verdicts = new LinkedHashMap<>();
+    study.places().forEach(place -> verdicts.put(place.words(), study.verdict(place).words()));
     Map<String, Double> moved = new LinkedHashMap<>();
     study
         .elsewhere()
@@ -345,13 +347,18 @@ final class EvaluateCommand implements Callable<Integer> {
     row.add(finding.differenceLow());
     row.add(finding.differenceHigh());
     row.add(structural == null ? null : (Double) structural.ratio());
-    row.add(control == null ? null : (Double) control.ratio());
+    row.add(structural == null ? null : (Double) structural.low());
+    row.add(structural == null ? null : (Double) structural.high());
+    row.add(control == null ? null : (Double) control.effect().ratio());
+    row.add(control == null ? null : (Double) control.effect().low());
+    row.add(control == null ? null : (Double) control.effect().high());
     row.add(control == null ? null : (Double) control.p());
     row.add((long) finding.placebos().tried());
     row.add((long) finding.placebos().asFar());
     row.add(finding.recovery().steps());
     row.add(finding.powerOfFall30());
     row.add(finding.fallSeenIn80());
+    row.add(verdicts);
     row.add(moved);
     row.add(harm);
     row.add(finding.words());
@@ -363,25 +370,15 @@ final class EvaluateCommand implements Callable<Integer> {
     return measure != null ? measure : gauge == null ? "sales" : gauge.measure();
   }
 
-  /** What a gauge narrows its measure to; by what it is grouped and when does not matter here. */
-  private static Map<String, String> filters(Gauge gauge) {
-    Map<String, String> filters = new LinkedHashMap<>(gauge.filters());
-    filters
-        .keySet()
-        .removeAll(List.of("by", "source", "from", "to", "estimator", "holding", "currency"));
-    return filters;
-  }
-
   /** The barrier that is asked about; null when events come from elsewhere. */
-  private @Nullable Barrier barrier() throws IOException {
+  private @Nullable Barrier barrier(@Nullable BarrierModel read) {
     if (model == null && barrier == null) {
       return null;
     }
-    if (model == null || barrier == null || on != null || events != null) {
+    if (read == null || on != null || events != null) {
       throw Problem.usage(
           "A barrier's dates need --model and --barrier, and neither --on nor --event beside.");
     }
-    BarrierModel read = kept.model(model);
     for (Barrier one : read.barriers()) {
       if (one.id().equals(barrier)) {
         if (one.from() == null) {

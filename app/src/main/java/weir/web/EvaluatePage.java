@@ -6,7 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import weir.barrier.Barrier;
+import weir.barrier.BarrierModel;
+import weir.barrier.BarrierModels;
 import weir.evaluation.Effect;
 import weir.evaluation.Evaluation;
 import weir.evaluation.Event;
@@ -15,6 +21,7 @@ import weir.evaluation.Recovery;
 import weir.event.EventFault;
 import weir.event.EventFile;
 import weir.event.EventStudy;
+import weir.event.StepGauge;
 import weir.measure.MeasureRequest;
 import weir.measure.MeasureRow;
 import weir.web.chart.EventChart;
@@ -28,6 +35,8 @@ import weir.web.sheet.SheetView;
 /**
  * Did something change after an event, and would it have changed anyway?
  *
+ * @param models that can be named, the one asked for included
+ * @param barriers of the model asked for
  * @param problem why it could not be told; null when it could, or when nothing was asked yet
  * @param result null when nothing was asked yet, or it could not be told
  */
@@ -35,6 +44,8 @@ record EvaluatePage(
     Frame frame,
     Form form,
     List<SourceSummary> sources,
+    List<String> models,
+    List<Barrier> barriers,
     @Nullable String problem,
     @Nullable Result result,
     SourceLine line)
@@ -44,12 +55,72 @@ record EvaluatePage(
   static final List<String> MEASURES =
       List.of("sales", "revenue", "listings", "accounts", "price_per_gram");
 
+  /** The ways of looking at an event. */
+  enum Way {
+    ALL("all", "all of them"),
+    INTERRUPTED("interrupted", "before and after"),
+    STRUCTURAL("structural", "structural model"),
+    CONTROL("control", "other series");
+
+    private final String word;
+    private final String words;
+
+    Way(String word, String words) {
+      this.word = word;
+      this.words = words;
+    }
+
+    String word() {
+      return word;
+    }
+
+    String words() {
+      return words;
+    }
+
+    static List<String> names() {
+      return Stream.of(values()).map(Way::word).toList();
+    }
+
+    static Way named(String word) {
+      return Stream.of(values()).filter(way -> way.word.equals(word)).findFirst().orElseThrow();
+    }
+
+    boolean shows(Way way) {
+      return this == ALL || this == way;
+    }
+  }
+
   /**
    * What was asked.
    *
    * @param on the event's day, as typed; empty before the first question
+   * @param model a barrier model's name; empty for none
+   * @param barrier whose other steps are looked at; empty for none
    */
-  record Form(String on, String name, String measure, String source, String step, int window) {
+  record Form(
+      String on,
+      String name,
+      String measure,
+      String source,
+      String step,
+      int window,
+      Way way,
+      String model,
+      String barrier) {
+
+    Form on(LocalDate day, String called) {
+      return new Form(
+          on.isEmpty() ? day.toString() : on,
+          name.isEmpty() ? called : name,
+          measure,
+          source,
+          step,
+          window,
+          way,
+          model,
+          barrier);
+    }
 
     static Form of(Map<String, String> parameters) {
       String window = Objects.requireNonNullElse(parameters.get("window"), "60").strip();
@@ -67,7 +138,10 @@ record EvaluatePage(
           measure,
           Objects.requireNonNullElse(parameters.get("source"), "").strip(),
           step,
-          Integer.parseInt(window));
+          Integer.parseInt(window),
+          Way.named(one(parameters, "way", Way.names())),
+          Objects.requireNonNullElse(parameters.get("model"), "").strip(),
+          Objects.requireNonNullElse(parameters.get("barrier"), "").strip());
     }
 
     private static String one(Map<String, String> parameters, String key, List<String> known) {
@@ -94,29 +168,82 @@ record EvaluatePage(
       Svg chart,
       List<String> cannotTell,
       SheetView figures,
+      SheetView places,
       SheetView elsewhere,
       @Nullable String thin,
       SheetView harm,
       SheetView course) {}
 
-  static EvaluatePage of(Market market, Options options, SheetRequest request) {
+  static EvaluatePage of(
+      Market market,
+      Function<String, Optional<BarrierModel>> known,
+      Options options,
+      SheetRequest request) {
     Form form = Form.of(request.parameters());
     String problem = null;
     Result result = null;
+    BarrierModel model = form.model().isEmpty() ? null : model(known, form.model());
+    Barrier barrier = model == null || form.barrier().isEmpty() ? null : barrier(model, form);
+    if (barrier != null && barrier.from() != null) {
+      form = form.on(Objects.requireNonNull(barrier.from()), barrier.label());
+    }
     if (!form.on().isEmpty() && !market.isEmpty()) {
       try {
-        result = result(market, options, form, request);
+        List<StepGauge> gauges =
+            barrier == null
+                ? List.of()
+                : StepGauge.elsewhere(Objects.requireNonNull(model), barrier);
+        result = result(market, options, form, gauges, request);
       } catch (EventFault | IllegalArgumentException cannot) {
         problem = cannot.getMessage();
       }
+    } else if (barrier != null && barrier.from() == null) {
+      problem =
+          "The barrier '%s' has no day from which it was in force. Write it into the model, or give the event's day."
+              .formatted(barrier.label());
+    }
+    List<String> models = new ArrayList<>(BarrierModels.shipped());
+    if (!form.model().isEmpty() && !models.contains(form.model())) {
+      models.add(form.model());
     }
     return new EvaluatePage(
         market.frame("Evaluate", "evaluate", false),
         form,
         market.sources(),
+        models,
+        model == null ? List.of() : model.barriers(),
         problem,
         result,
         market.line());
+  }
+
+  private static BarrierModel model(Function<String, Optional<BarrierModel>> known, String name) {
+    return known
+        .apply(name)
+        .orElseThrow(() ->
+            new BadAddress(
+                "There is no model '%s'. Expected one of %s, or workbench/ID."
+                    .formatted(brief(name), String.join(", ", BarrierModels.shipped()))));
+  }
+
+  private static Barrier barrier(BarrierModel model, Form form) {
+    return model.barriers().stream()
+        .filter(one -> one.id().equals(form.barrier()))
+        .findFirst()
+        .orElseThrow(() ->
+            new BadAddress(
+                "The model '%s' has no barrier '%s'. It has: %s."
+                    .formatted(
+                        form.model(),
+                        brief(form.barrier()),
+                        model.barriers().isEmpty()
+                            ? "none"
+                            : String.join(
+                                ", ", model.barriers().stream().map(Barrier::id).toList()))));
+  }
+
+  private static String brief(String text) {
+    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
   }
 
   /** The market as an evaluation asks it. */
@@ -132,7 +259,8 @@ record EvaluatePage(
     }
   }
 
-  private static Result result(Market market, Options options, Form form, SheetRequest request) {
+  private static Result result(
+      Market market, Options options, Form form, List<StepGauge> gauges, SheetRequest request) {
     LocalDate day = EventFile.day(form.on(), "The day");
     String source = form.source().isEmpty() ? null : market.source(form.source()).id();
     EventStudy study =
@@ -145,13 +273,14 @@ record EvaluatePage(
                     form.step(),
                     form.window(),
                     options.estimator(),
-                    options.currency()))
+                    options.currency()),
+                gauges)
             .of(
                 new Event(form.name().isEmpty() ? "the event" : form.name(), day),
                 List.of(EventStudy.Elsewhere.values()));
     Finding finding = study.finding();
     return new Result(
-        finding.words(),
+        words(finding, form.way()),
         "This design would have seen a fall of 30 %% in %d of 100 cases, and a fall of %d %% in 80 of 100."
             .formatted(
                 Math.round(100 * finding.powerOfFall30()),
@@ -159,11 +288,23 @@ record EvaluatePage(
         recovery(finding),
         chart(finding, form),
         finding.cannotTell(),
-        figures(finding).view(request),
+        figures(finding, form.way()).view(request),
+        places(study).view(request),
         elsewhere(study).view(request),
         thin(study),
         harm(study).view(request),
         course(finding).view(request));
+  }
+
+  /** The finding by the way that was chosen, in a sentence. */
+  private static String words(Finding finding, Way way) {
+    Finding.Control control = finding.control();
+    return switch (way) {
+      case ALL, INTERRUPTED -> finding.words();
+      case STRUCTURAL -> finding.words("By the structural model", finding.structural());
+      case CONTROL ->
+          finding.words("Against other series", control == null ? null : control.effect());
+    };
   }
 
   private static @Nullable String recovery(Finding finding) {
@@ -188,10 +329,10 @@ record EvaluatePage(
       steps.add(
           new EventChart.Step(
               finding.series().day(i),
-              finding.series().values().get(i),
-              expected.mean(),
-              expected.low(),
-              expected.high()));
+              seen(finding, i),
+              expected.mean() / finding.series().spans().get(i),
+              expected.low() / finding.series().spans().get(i),
+              expected.high() / finding.series().spans().get(i)));
     }
     String words =
         "%s of %s by %s from %s to %s, with what would have been after %s without the event, and its 95 %% band. %s The table below holds every figure."
@@ -204,6 +345,12 @@ record EvaluatePage(
                 Words.day(finding.event().day()),
                 finding.words());
     return new EventChart(steps, finding.from(), finding.event().day(), Words::brief, words).draw();
+  }
+
+  /** What was seen at a step; of a sum over several, the share of one. */
+  private static @Nullable Double seen(Finding finding, int step) {
+    Double value = finding.series().values().get(step);
+    return value == null ? null : (Double) (value / finding.series().spans().get(step));
   }
 
   private static List<Cell> figure(String what, @Nullable Effect effect) {
@@ -225,22 +372,26 @@ record EvaluatePage(
     return p < 0.001 ? "below 0.001" : String.format(Locale.ROOT, "%.3f", p);
   }
 
-  private static Sheet figures(Finding finding) {
+  private static Sheet figures(Finding finding, Way way) {
     List<List<Cell>> lines = new ArrayList<>();
-    lines.add(figure("Before and after (the figure to quote)", finding.effect()));
-    lines.add(figure("Structural model, drifting level and slope", finding.structural()));
+    if (way.shows(Way.INTERRUPTED)) {
+      lines.add(figure("Before and after (the figure to quote)", finding.effect()));
+    }
+    if (way.shows(Way.STRUCTURAL)) {
+      lines.add(figure("Structural model, drifting level and slope", finding.structural()));
+    }
     Finding.Control control = finding.control();
-    if (control != null) {
+    if (control != null && way.shows(Way.CONTROL)) {
       lines.add(
           List.of(
               Cell.text(
                   "Against a mean of %s"
                       .formatted(Words.count(control.donors(), "other series", "other series"))),
-              Cell.measured(Effect.percent(control.ratio()), null, control.ratio() - 1, null, null),
-              Cell.number(p(control.p()), control.p())));
+              change(control.effect()),
+              Cell.number(p(control.effect().p()), control.effect().p())));
     }
     Finding.Placebos placebos = finding.placebos();
-    if (placebos.tried() > 0) {
+    if (placebos.tried() > 0 && way.shows(Way.INTERRUPTED)) {
       double share = (placebos.asFar() + 1) / (placebos.tried() + 1.0);
       lines.add(
           List.of(
@@ -259,6 +410,22 @@ record EvaluatePage(
             Head.number("p", "p, without any effect").unsorted()),
         lines,
         "Nothing was found.");
+  }
+
+  private static Sheet places(EventStudy study) {
+    return new Sheet(
+        "places",
+        "Did it move elsewhere?",
+        List.of(
+            Head.text("place", "To"), Head.word("verdict", "A rise"), Head.text("why", "Because")),
+        study.places().stream()
+            .map(place ->
+                List.of(
+                    Cell.text(Words.capital(place.words())),
+                    Cell.text(study.verdict(place).words()),
+                    Cell.text(study.why(place, name -> name(place, name)))))
+            .toList(),
+        "Nothing was looked at.");
   }
 
   private static Sheet elsewhere(EventStudy study) {
@@ -298,7 +465,7 @@ record EvaluatePage(
 
   private static String name(EventStudy.Elsewhere place, String name) {
     return switch (place) {
-      case SOURCES, OFFLINE -> name;
+      case SOURCES, STEPS, OFFLINE -> name;
       case ORIGINS -> name.equals("none") ? "not told" : Words.country(name);
       case CLASSES, GRAVER -> name.equals("none") ? "not named" : Words.substanceClass(name);
     };
@@ -331,7 +498,8 @@ record EvaluatePage(
     List<List<Cell>> lines = new ArrayList<>();
     for (int i = 0; i < finding.course().size(); i++) {
       Finding.Expected expected = finding.course().get(i);
-      Double seen = finding.series().values().get(i);
+      Double seen = seen(finding, i);
+      int span = finding.series().spans().get(i);
       LocalDate day = finding.series().day(i);
       lines.add(
           List.of(
@@ -339,11 +507,11 @@ record EvaluatePage(
               Cell.text(i < finding.from() ? "before" : "after"),
               Cell.number(seen == null ? null : Words.brief(seen), seen),
               Cell.measured(
-                  Words.brief(expected.mean()),
-                  Words.brief(expected.low()) + " to " + Words.brief(expected.high()),
-                  expected.mean(),
-                  expected.low(),
-                  expected.high())));
+                  Words.brief(expected.mean() / span),
+                  Words.brief(expected.low() / span) + " to " + Words.brief(expected.high() / span),
+                  expected.mean() / span,
+                  expected.low() / span,
+                  expected.high() / span)));
     }
     return new Sheet(
         "course",
@@ -367,6 +535,6 @@ record EvaluatePage(
     Result found = result;
     return found == null
         ? List.of()
-        : List.of(found.figures(), found.elsewhere(), found.harm(), found.course());
+        : List.of(found.figures(), found.places(), found.elsewhere(), found.harm(), found.course());
   }
 }

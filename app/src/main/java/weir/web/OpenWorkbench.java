@@ -1,10 +1,12 @@
 package weir.web;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
+import weir.barrier.BarrierModel;
 import weir.workbench.StoreSettings;
 import weir.workbench.Workbench;
 
@@ -22,10 +24,25 @@ final class OpenWorkbench implements AutoCloseable {
   synchronized RouterFunction<ServerResponse> routes(
       Function<Workbench, RouterFunction<ServerResponse>> make) {
     if (routes == null) {
-      bench = Workbench.open(settings, Clock.systemUTC());
-      routes = make.apply(bench);
+      routes = make.apply(bench());
     }
     return routes;
+  }
+
+  private Workbench bench() {
+    if (bench == null) {
+      bench = Workbench.open(settings, Clock.systemUTC());
+    }
+    return bench;
+  }
+
+  /**
+   * A model as it stands on the workbench; empty without one of that id, or without a workbench.
+   */
+  synchronized Optional<BarrierModel> model(String id) {
+    return bench == null && !settings.mayExist()
+        ? Optional.empty()
+        : bench().head(id).map(Workbench.Held::model);
   }
 
   @Override

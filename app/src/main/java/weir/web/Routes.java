@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,8 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import weir.barrier.BarrierModel;
+import weir.barrier.BarrierModels;
 import weir.barrier.EditRefused;
 import weir.barrier.Gauge;
 import weir.lake.LakeProblem;
@@ -115,7 +118,7 @@ final class Routes {
             page(
                 "/measures/{measure}/multiverse",
                 (r, o, s) -> MultiversePage.of(market, r.pathVariable("measure"), o, s)))
-        .add(page("/evaluate", (_, o, s) -> EvaluatePage.of(market, o, s)))
+        .add(page("/evaluate", (_, o, s) -> EvaluatePage.of(market, this::model, o, s)))
         .add(page("/compare", (_, o, s) -> ComparePage.of(market, o, s)))
         .add(page("/names", (_, _, s) -> NamesPage.of(market, names, NamesForm.EMPTY, s)))
         .add(page("/alerts", (_, _, s) -> AlertsPage.of(market, null, s)))
@@ -144,6 +147,15 @@ final class Routes {
         .route(anything(), this::unknown)
         .onError(Throwable.class, this::failed)
         .build();
+  }
+
+  /** A shipped model, or one of the workbench as {@code workbench/ID}. */
+  private Optional<BarrierModel> model(String name) {
+    return name.startsWith("workbench/")
+        ? workbench.model(name.substring("workbench/".length()))
+        : BarrierModels.shipped().contains(name)
+            ? Optional.of(BarrierModels.shipped(name))
+            : Optional.empty();
   }
 
   /** The workbench is opened when somebody comes to it: other pages need not wait for it. */

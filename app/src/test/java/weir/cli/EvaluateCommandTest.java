@@ -148,6 +148,70 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void displacement_is_seen_not_seen_or_cannot_be_told_and_a_fall_is_never_a_success()
+      throws IOException {
+    Path model =
+        Files.writeString(
+            folder.resolve("steps.yaml"),
+            """
+            id: steps
+            title: Shops
+            language: en
+            version: "1"
+            status: draft
+            steps: [{id: selling, title: Selling}, {id: posting, title: Posting}]
+            facilitators:
+              - id: post
+                label: The post
+                steps: [posting]
+                gauges: [{measure: sales, label: parcels of the south, filters: {source: south}}]
+            barriers:
+              - id: closing
+                label: The closing of a shop
+                steps: [selling]
+                from: 2025-05-12
+                gauges: [{measure: sales, label: Units sold, filters: {by: week, source: north}}]
+            """);
+    String fallen =
+        Ran.weir("evaluate", "--home", home, "--model", model + "", "--barrier", "closing")
+            .out()
+            .replaceAll("\\s+", " ");
+    assertThat(fallen)
+        .contains("To other sources: not seen. south did not rise.")
+        .contains("To other origins: cannot tell. Listings of one origin at most were seen.")
+        .contains("To other steps of the crime: not seen.")
+        .contains("Posting: parcels of the south:")
+        .contains("To more dangerous substances: cannot tell.")
+        .contains("To the world offline: cannot tell. Nothing was brought in")
+        .contains("Harm counted beside: none was brought in");
+    // The word stands only where it says that a fall alone is none.
+    assertThat(fallen.replace("A fall in volume alone is no success", ""))
+        .doesNotContainIgnoringCase("success")
+        .doesNotContainIgnoringCase("worked");
+    assertThat(fallen).contains("A fall in volume alone is no success");
+    JsonNode row =
+        JSON.readTree(
+                Ran.weir(
+                        "evaluate",
+                        "--home",
+                        home,
+                        "--on",
+                        "2025-05-12",
+                        "--source",
+                        "north",
+                        "--by",
+                        "all",
+                        "--format",
+                        "json")
+                    .out())
+            .get(0);
+    assertThat(row.get("displacement").get("other sources").asString()).isEqualTo("not seen");
+    assertThat(row.get("displacement").get("other steps of the crime").asString())
+        .isEqualTo("cannot tell");
+    assertThat(row.get("cannot_tell").asString()).contains("A fall in volume alone is no success");
+  }
+
+  @Test
   void wrong_words_are_refused_with_the_right_ones() {
     assertThat(Ran.weir("evaluate", "--home", home).err())
         .contains("Give the event's day with --on");

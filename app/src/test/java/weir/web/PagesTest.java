@@ -189,6 +189,21 @@ class PagesTest {
         .containsPattern("No effect could be seen|It cannot be told|leads to expect");
     assertThat(get("/evaluate?on=soon").body()).contains("is no day. Write it like 2020-02-23");
     assertThat(get("/evaluate?on=2025-02-10&window=0").statusCode()).isEqualTo(400);
+    Document one =
+        page(
+            "/evaluate?on=2025-02-10&measure=listings&step=day&window=20&way=structural"
+                + "&model=darknet-drug-market");
+    assertThat(one.select("form select[name=way] option[selected]").text())
+        .isEqualTo("structural model");
+    assertThat(one.select("form label[for=barrier]")).hasSize(1);
+    assertThat(one.text()).containsPattern("[Bb]y the structural model|It cannot be told");
+    assertThat(one.text()).doesNotContain("the figure to quote");
+    assertThat(get("/evaluate?on=2025-02-10&way=guess").body())
+        .contains("Expected for way one of all, interrupted, structural, control.");
+    assertThat(get("/evaluate?on=2025-02-10&model=nothing").body())
+        .contains("There is no model 'nothing'. Expected one of ");
+    assertThat(get("/evaluate?on=2025-02-10&model=darknet-drug-market&barrier=x").body())
+        .contains("The model 'darknet-drug-market' has no barrier 'x'. It has: ");
   }
 
   @Test

@@ -238,16 +238,8 @@ public final class Evaluation {
     double[][] donors = rows.toArray(double[][]::new);
     SyntheticControl fit = SyntheticControl.fit(Arrays.copyOf(own, from), cut(donors, from));
     double[] mean = fit.of(donors);
-    double log = 0;
-    int n = 0;
-    for (int t = from; t < until; t++) {
-      double off = Math.log(own[t] / mean[t]);
-      if (!Double.isNaN(off) && Double.isFinite(off)) {
-        log += off;
-        n++;
-      }
-    }
-    if (n == 0) {
+    Effect effect = against(own, mean, half(series, from), from);
+    if (effect == null) {
       return null;
     }
     double ownRatio = afterToBefore(own, mean, from, until);
@@ -277,27 +269,67 @@ public final class Evaluation {
     }
     return new Finding.Control(
         java.util.Collections.unmodifiableMap(weights),
-        Math.exp(log / n),
+        effect,
         asFar / (double) compared,
         donors.length);
   }
 
-  /** Values per share seen, in units of their mean before the event. */
-  private static double[] scaled(Series series, int from, int until) {
-    double[] values = new double[until];
+  /**
+   * What a series is to the mean of the others, after against before: the logarithm of their ratio,
+   * whose steps may hang together.
+   *
+   * @param half a unit in the series' scale, so that a step of none has a logarithm
+   * @return null when too few steps are known of both
+   */
+  private static @Nullable Effect against(double[] own, double[] mean, double half, int from) {
+    int n = 0;
+    int after = 0;
+    int[] times = new int[own.length];
+    double[] logs = new double[own.length];
+    for (int t = 0; t < own.length; t++) {
+      double log = Math.log((own[t] + half) / (mean[t] + half));
+      if (Double.isFinite(log)) {
+        times[n] = t;
+        logs[n++] = log;
+        after += t >= from ? 1 : 0;
+      }
+    }
+    if (n - after < LEAST_COMMON || after < 2) {
+      return null;
+    }
+    double[][] design = new double[n][];
+    for (int i = 0; i < n; i++) {
+      design[i] = new double[] {1, times[i] >= from ? 1 : 0};
+    }
+    return Effect.of(
+        CorrelatedRegression.fit(Arrays.copyOf(times, n), design, Arrays.copyOf(logs, n))
+            .sum(new double[] {0, 1}));
+  }
+
+  private static double half(Series series, int from) {
+    return 0.5 / mean(series, from);
+  }
+
+  /** Mean per share seen before the event; 1 where there is none. */
+  private static double mean(Series series, int from) {
     double sum = 0;
     int n = 0;
-    for (int t = 0; t < until; t++) {
-      double value = series.at(t);
-      values[t] = Double.isNaN(value) ? Double.NaN : value / Math.exp(series.offset(t));
-      if (t < from && !Double.isNaN(values[t])) {
-        sum += values[t];
+    for (int t = 0; t < from; t++) {
+      double value = series.at(t) / Math.exp(series.offset(t));
+      if (!Double.isNaN(value)) {
+        sum += value;
         n++;
       }
     }
-    double mean = n == 0 || sum == 0 ? 1 : sum / n;
+    return n == 0 || sum == 0 ? 1 : sum / n;
+  }
+
+  /** Values per share seen, in units of their mean before the event. */
+  private static double[] scaled(Series series, int from, int until) {
+    double mean = mean(series, from);
+    double[] values = new double[until];
     for (int t = 0; t < until; t++) {
-      values[t] /= mean;
+      values[t] = series.at(t) / Math.exp(series.offset(t)) / mean;
     }
     return values;
   }
@@ -357,8 +389,15 @@ public final class Evaluation {
    * (1979), Scandinavian Journal of Statistics 6. Series that cannot be tested are left out.
    */
   public static List<Elsewhere> displacement(List<Series> others, Event event, Settings settings) {
+    return displacement(others.stream().map(one -> new Candidate(one, settings)).toList(), event);
+  }
+
+  /** The same for series that are of different kinds. */
+  public static List<Elsewhere> displacement(List<Candidate> others, Event event) {
     List<Elsewhere> found = new ArrayList<>();
-    for (Series other : others) {
+    for (Candidate candidate : others) {
+      Series other = candidate.series();
+      Settings settings = candidate.settings();
       int from = other.stepFrom(event.day());
       if (from <= 0 || from >= other.length()) {
         continue;
@@ -390,6 +429,9 @@ public final class Evaluation {
     return corrected;
   }
 
+  /** A series to look at elsewhere, and how. */
+  public record Candidate(Series series, Settings settings) {}
+
   /**
    * What happened to another series.
    *
@@ -399,6 +441,16 @@ public final class Evaluation {
   public record Elsewhere(String name, Effect effect, double p, double difference) {
     public boolean seen() {
       return p < 0.05;
+    }
+
+    /** Whether it went up, by that test. */
+    public boolean rose() {
+      return seen() && effect.ratio() > 1;
+    }
+
+    /** Whether a doubling would have been seen: its 95 % interval ends below that. */
+    public boolean tellsDoubling() {
+      return effect.high() < 2;
     }
   }
 }

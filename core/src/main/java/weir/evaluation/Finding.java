@@ -51,10 +51,11 @@ public record Finding(
    * The comparison with other series.
    *
    * @param weights by the other series' names, those above nothing
+   * @param effect what the series was to the mean of the others, after against before
    * @param p share of the other series that differ from their own mean of others as much after the
    *     event, against before; with few others it cannot be small
    */
-  public record Control(Map<String, Double> weights, double ratio, double p, int donors) {}
+  public record Control(Map<String, Double> weights, Effect effect, double p, int donors) {}
 
   /**
    * The same test where nothing happened.
@@ -79,15 +80,30 @@ public record Finding(
         .formatted(event.name(), event.day(), series.name(), effect.words(), time, agreement());
   }
 
+  /**
+   * The same by one way of looking.
+   *
+   * @param way such as {@code By the structural model}
+   * @param by what it found; null where it could not be asked
+   */
+  public String words(String way, @Nullable Effect by) {
+    if (by == null) {
+      return "%s nothing can be told: too little is known of what it needs.".formatted(way);
+    }
+    return by.seen()
+        ? "%s, %s stood %s after %s (%s)."
+            .formatted(way, series.name(), by.words(), event.name(), event.day())
+        : "%s, no effect could be seen: %s stood %s after %s (%s); chance alone goes as far."
+            .formatted(way, series.name(), by.words(), event.name(), event.day());
+  }
+
   private String agreement() {
     List<String> words = new ArrayList<>();
     if (structural != null) {
       words.add("by the structural model " + structural.words());
     }
     if (control != null) {
-      words.add(
-          "against %d other series %s"
-              .formatted(control.donors(), Effect.percent(control.ratio())));
+      words.add("against %d other series %s".formatted(control.donors(), control.effect().words()));
     }
     if (placebos.tried() > 0) {
       words.add(
@@ -126,10 +142,14 @@ public record Finding(
           "The design is weak: only a fall of %d %% or more would be seen in 80 of 100 cases."
               .formatted(Math.round(100 * fallSeenIn80)));
     }
+    if (control != null) {
+      words.add(
+          "The comparison with other series holds only if the event left these alone: where demand moved to them, or they were hit too, it misleads.");
+    }
     if (control != null && control.donors() < 19) {
       words.add(
-          "With %d other series, the comparison with them cannot reach 5 %%."
-              .formatted(control.donors()));
+          "With %d other series, chance among them cannot be told at 5 %% (the event's series differs as much as %.0f of 100 of them)."
+              .formatted(control.donors(), 100 * control.p()));
     }
     return words;
   }

@@ -16,23 +16,32 @@ import org.jspecify.annotations.Nullable;
  * @param values zero or more; null where nothing was saved
  * @param seen share of the market seen at each step, above 0 and up to 1; null where it is not
  *     known, which counts as the same share throughout
+ * @param spans how many steps, the last its own, each value adds up; 1 for most. A counter read
+ *     after four days tells what was sold in four
  */
 public record Series(
     String name,
     LocalDate first,
     int stepDays,
     List<@Nullable Double> values,
-    List<@Nullable Double> seen) {
+    List<@Nullable Double> seen,
+    List<Integer> spans) {
 
   public Series {
     if (stepDays != 1 && stepDays != 7) {
       throw new IllegalArgumentException(
           "A series goes by days or by weeks, not by %d days.".formatted(stepDays));
     }
-    if (values.size() != seen.size()) {
+    if (values.size() != seen.size() || values.size() != spans.size()) {
       throw new IllegalArgumentException(
-          "The series '%s' has %d values and %d shares seen; it needs one for each."
-              .formatted(name, values.size(), seen.size()));
+          "The series '%s' has %d values, %d shares seen and %d spans; it needs one for each."
+              .formatted(name, values.size(), seen.size(), spans.size()));
+    }
+    for (int span : spans) {
+      if (span < 1) {
+        throw new IllegalArgumentException(
+            "The series '%s' has a value of %d steps; one is the least.".formatted(name, span));
+      }
     }
     for (Double value : values) {
       if (value != null && !(value >= 0 && Double.isFinite(value))) {
@@ -50,6 +59,7 @@ public record Series(
     }
     values = java.util.Collections.unmodifiableList(new ArrayList<>(values));
     seen = java.util.Collections.unmodifiableList(new ArrayList<>(seen));
+    spans = List.copyOf(spans);
   }
 
   /** A series of which the same share was seen throughout. */
@@ -57,7 +67,7 @@ public record Series(
       String name, LocalDate first, int stepDays, List<@Nullable Double> values) {
     List<@Nullable Double> seen = new ArrayList<>();
     values.forEach(_ -> seen.add(null));
-    return new Series(name, first, stepDays, values, seen);
+    return of(name, first, stepDays, values, seen);
   }
 
   /** A series with the share of the market seen at each step. */
@@ -67,7 +77,8 @@ public record Series(
       int stepDays,
       List<@Nullable Double> values,
       List<@Nullable Double> seen) {
-    return new Series(name, first, stepDays, values, seen);
+    return new Series(
+        name, first, stepDays, values, seen, java.util.Collections.nCopies(values.size(), 1));
   }
 
   public int length() {
@@ -97,9 +108,20 @@ public record Series(
     return known;
   }
 
+  /** The same series under another name. */
+  public Series named(String other) {
+    return new Series(other, first, stepDays, values, seen, spans);
+  }
+
   /** The part from one step to another, the last not counted. */
   public Series part(int from, int to) {
-    return new Series(name, day(from), stepDays, values.subList(from, to), seen.subList(from, to));
+    return new Series(
+        name,
+        day(from),
+        stepDays,
+        values.subList(from, to),
+        seen.subList(from, to),
+        spans.subList(from, to));
   }
 
   /** Value at a step, NaN where unknown: for the kernels. */
@@ -108,9 +130,9 @@ public record Series(
     return value == null ? Double.NaN : value;
   }
 
-  /** Logarithm of the share seen; 0 where it is not known. */
+  /** Logarithm of the share seen, which is 1 where it is not known, times the steps added up. */
   double offset(int step) {
     Double share = seen.get(step);
-    return share == null ? 0 : Math.log(share);
+    return (share == null ? 0 : Math.log(share)) + Math.log(spans.get(step));
   }
 }

@@ -208,8 +208,12 @@ record Drawer(
         from,
         until,
         element instanceof Barrier b && b.from() != null
-            ? "/evaluate?on=%s&name=%s"
-                .formatted(b.from(), UriUtils.encode(b.label(), StandardCharsets.UTF_8))
+            ? "/evaluate?on=%s&name=%s&model=workbench/%s&barrier=%s"
+                .formatted(
+                    b.from(),
+                    UriUtils.encode(b.label(), StandardCharsets.UTF_8),
+                    model.id(),
+                    b.id())
             : null,
         expected,
         Choice.of(Element.Certainty.class, element.about().certainty()),
