@@ -166,10 +166,16 @@ public final class Evaluation {
     if (series.known(0, from) < STEPS_FOR_STRUCTURE) {
       return null;
     }
-    double[] before = logs(series, 0, from);
     int period = series.stepDays() == 1 && from >= 42 ? 7 : 0;
-    LocalTrend.Forecast forecast = LocalTrend.fit(before, period, true).forecast(until - from);
-    double[] after = logs(series, from, until);
+    return drifted(logs(series, 0, from), logs(series, from, until), period, true);
+  }
+
+  /**
+   * How far what came after lies from what the drift before foretells; null where none is known.
+   */
+  private static @Nullable Effect drifted(
+      double[] before, double[] after, int period, boolean sloped) {
+    LocalTrend.Forecast forecast = LocalTrend.fit(before, period, sloped).forecast(after.length);
     double sum = 0;
     double variance = 0;
     int n = 0;
@@ -187,7 +193,7 @@ public final class Evaluation {
       return null;
     }
     double mean = sum / n;
-    double error = Math.sqrt(variance) / n;
+    double error = Math.max(Math.sqrt(variance) / n, 1e-12);
     NormalDistribution normal = NormalDistribution.of(0, 1);
     double z = normal.inverseCumulativeProbability(0.975);
     return new Effect(
@@ -276,34 +282,25 @@ public final class Evaluation {
 
   /**
    * What a series is to the mean of the others, after against before: the logarithm of their ratio,
-   * whose steps may hang together.
+   * whose level drifts as it did. Two markets part in time without any event; as if their ratio
+   * varied about one level, intervals held the truth too seldom.
    *
    * @param half a unit in the series' scale, so that a step of none has a logarithm
    * @return null when too few steps are known of both
    */
   private static @Nullable Effect against(double[] own, double[] mean, double half, int from) {
-    int n = 0;
-    int after = 0;
-    int[] times = new int[own.length];
     double[] logs = new double[own.length];
+    int before = 0;
+    int after = 0;
     for (int t = 0; t < own.length; t++) {
       double log = Math.log((own[t] + half) / (mean[t] + half));
-      if (Double.isFinite(log)) {
-        times[n] = t;
-        logs[n++] = log;
-        after += t >= from ? 1 : 0;
-      }
+      logs[t] = Double.isFinite(log) ? log : Double.NaN;
+      before += Double.isFinite(log) && t < from ? 1 : 0;
+      after += Double.isFinite(log) && t >= from ? 1 : 0;
     }
-    if (n - after < LEAST_COMMON || after < 2) {
-      return null;
-    }
-    double[][] design = new double[n][];
-    for (int i = 0; i < n; i++) {
-      design[i] = new double[] {1, times[i] >= from ? 1 : 0};
-    }
-    return Effect.of(
-        CorrelatedRegression.fit(Arrays.copyOf(times, n), design, Arrays.copyOf(logs, n))
-            .sum(new double[] {0, 1}));
+    return before < LEAST_COMMON || after < 2
+        ? null
+        : drifted(Arrays.copyOf(logs, from), Arrays.copyOfRange(logs, from, logs.length), 0, false);
   }
 
   private static double half(Series series, int from) {

@@ -70,6 +70,17 @@ public record Series(
     return of(name, first, stepDays, values, seen);
   }
 
+  /** A series of which some values add up several steps. */
+  public static Series of(
+      String name,
+      LocalDate first,
+      int stepDays,
+      List<@Nullable Double> values,
+      List<@Nullable Double> seen,
+      List<Integer> spans) {
+    return new Series(name, first, stepDays, values, seen, spans);
+  }
+
   /** A series with the share of the market seen at each step. */
   public static Series of(
       String name,

@@ -165,7 +165,7 @@ public final class SavedSums {
       spans.add(tells ? days(Objects.requireNonNull(before), day) : 1);
       before = told == null ? before : day;
     }
-    return new Series(name, first, 1, values, seen, spans);
+    return Series.of(name, first, 1, values, seen, spans);
   }
 
   private static boolean across(LocalDate before, LocalDate day, LocalDate event) {
