@@ -59,6 +59,20 @@ public record GaugeReading(
         : one.shown() + (when.isEmpty() ? "" : ", " + when);
   }
 
+  /**
+   * The one figure in a sentence, with how much of the market it was seen of; null where there is
+   * no single figure or nobody knows how much was seen.
+   */
+  public @Nullable String sentence() {
+    Figure one = figure;
+    Double share = coverage();
+    return one == null || one.value() == null || share == null
+        ? null
+        : "%s: %s%s, from saved pages that show about %s of the market."
+            .formatted(
+                label, one.shown(), when.isEmpty() ? "" : " in the " + when, Words.percent(share));
+  }
+
   static GaugeReading of(Market market, Gauge gauge) {
     try {
       MeasureRequest request = request(gauge);

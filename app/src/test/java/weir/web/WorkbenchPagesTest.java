@@ -511,4 +511,80 @@ class WorkbenchPagesTest {
         .contains("It cannot be told.")
         .contains("of the lake");
   }
+
+  @Test
+  void a_brief_is_drafted_edited_and_goes_out_as_a_marked_copy() {
+    send("/workbench/begin", "title", "Briefing", "from", "darknet-drug-market");
+    var place = "/workbench/briefing/briefs";
+    var draft = page(place + "/courier-services");
+    assertThat(draft.select("#b-look-for").text()).contains("Frequent ordering of consignments");
+    var fields = new ArrayList<String>();
+    for (var field : draft.select("form:has(#b-recipient)").forms().getFirst().formData()) {
+      fields.add(field.key());
+      fields.add(
+          switch (field.key()) {
+            case "call" -> "the desk for parcels, 0800 1234";
+            case "recipient" -> "Depot <North>, security";
+            default -> field.value();
+          });
+    }
+    kept(send(place + "/courier-services", fields.toArray(String[]::new)));
+
+    var row = page(place).select("#copies tbody tr").getFirst();
+    assertThat(row.text()).contains("Depot <North>, security");
+    var mark = row.select("code").text();
+    assertThat(mark).matches("[A-Z2-9]{4}-[A-Z2-9]{4}");
+    var html =
+        sent(HttpRequest.newBuilder(URI.create(at(place + "/copies/" + mark + ".html")))).body();
+    assertThat(Jsoup.parse(html).text())
+        .contains("TLP:AMBER")
+        .contains("Whom to call: the desk for parcels, 0800 1234")
+        .contains("This copy was made for Depot <North>, security and bears the mark " + mark);
+    assertThat(
+            sent(HttpRequest.newBuilder(URI.create(at(place + "/copies/" + mark + ".pdf")))).body())
+        .startsWith("%PDF-");
+  }
+
+  @Test
+  void a_kind_that_knows_what_it_helps_gets_no_brief_without_a_recorded_reason() {
+    send("/workbench/begin", "title", "Knowing", "from", "darknet-drug-market");
+    var place = "/workbench/knowing/briefs";
+    String[] fields = {
+      "title",
+      "T",
+      "happens",
+      "It happens.",
+      "comes-in",
+      "You build.",
+      "look-for",
+      "Orders.",
+      "act",
+      "Stop.",
+      "call",
+      "the desk",
+      "recipient",
+      "an office",
+      "reader",
+      "platform"
+    };
+    var refused = send(place + "/developers", fields);
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(Jsoup.parse(refused.body()).select("#fault").text())
+        .contains("a brief would warn it")
+        .contains("say who decided so and why");
+    assertThat(page(place).select("#copies tbody tr")).isEmpty();
+
+    var all = new ArrayList<>(List.of(fields));
+    all.addAll(List.of("override", "decided by the prosecutor: a warning is what is wanted"));
+    kept(send(place + "/developers", all.toArray(String[]::new)));
+    assertThat(page(place).select("#copies tbody").text())
+        .contains("sent all the same: decided by the prosecutor");
+
+    kept(send(place, "element", "courier-services", "rung", "prosecute", "reason", "case opened"));
+    assertThat(page(place).select("#ladder").text())
+        .contains("courier services to prosecute: case opened");
+    assertThat(send(place + "/courier-services", fields).statusCode()).isEqualTo(422);
+    assertThat(send(place, "element", "customs", "rung", "inform", "reason", "x").statusCode())
+        .isEqualTo(422);
+  }
 }

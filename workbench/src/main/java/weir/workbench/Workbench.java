@@ -46,6 +46,7 @@ public final class Workbench implements AutoCloseable {
   private final Library library;
   private final Decisions decisions;
   private final PlanStore plans;
+  private final BriefStore briefs;
   private final Map<String, Held> heads = new ConcurrentHashMap<>();
 
   private Workbench(Database database, Clock clock) {
@@ -54,6 +55,7 @@ public final class Workbench implements AutoCloseable {
     this.library = new Library(database, clock);
     this.decisions = new Decisions(database, clock);
     this.plans = new PlanStore(database, clock);
+    this.briefs = new BriefStore(database, clock);
   }
 
   /**
@@ -73,6 +75,11 @@ public final class Workbench implements AutoCloseable {
   /** What barriers were chosen with, and what was decided, in the same store. */
   public Decisions decisions() {
     return decisions;
+  }
+
+  /** Briefs that went out, in the same store. */
+  public BriefStore briefs() {
+    return briefs;
   }
 
   /** The plans that hang on the models, in the same store. */

@@ -61,6 +61,7 @@ record Bar(
         new Tab("reach", "Reach and competence"),
         new Tab("options", "Options"),
         new Tab("plans", "Plans"),
+        new Tab("briefs", "Briefs"),
         new Tab("versions", "Versions"),
         new Tab("about", "About and exchange"));
   }

@@ -113,6 +113,7 @@ public final class WorkbenchRoutes {
         .POST("/workbench/{model}/compare", this::compareFile)
         .POST("/workbench/{model}/take", this::takeIn)
         .add(new PlanRoutes(this, bench.plans(), surroundings, clock).all())
+        .add(new BriefRoutes(this, bench.briefs(), surroundings).all())
         .GET("/library", request -> library(request, null))
         .POST("/library/bring", this::bringDocument)
         .GET("/library/{document}", request -> library(request, request.pathVariable("document")))

@@ -1,0 +1,4 @@
+@NullMarked
+package weir.brief;
+
+import org.jspecify.annotations.NullMarked;

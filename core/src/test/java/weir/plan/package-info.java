@@ -1,0 +1,4 @@
+@NullMarked
+package weir.plan;
+
+import org.jspecify.annotations.NullMarked;
