@@ -46,13 +46,18 @@ public final class BarrierChoice {
   private static final int MOST_LINKS = 8;
   private static final int BISECTIONS = 20;
 
+  /** With more barriers, draws and graphs are solved to within a thousandth of the routes. */
+  private static final int EXACT_BESIDE = 25;
+
+  private static final double NEARLY = 1e-3;
+
   /** The tree of the first option may be larger than those of what stands beside it. */
   private static final long MOST_NODES = 400_000;
 
   private static final long MOST_NODES_BESIDE = 20_000;
 
   /** Nodes times groups of routes, for each of draws, curve and switches: a second or two. */
-  private static final long MOST_WORK = 2_000_000;
+  private static final long MOST_WORK = 1_000_000;
 
   private static final long SEED = 20_210_301;
 
@@ -94,6 +99,24 @@ public final class BarrierChoice {
   }
 
   /**
+   * The best set alone, without what stands beside it on a paper.
+   *
+   * @param ids of its barriers
+   * @param remaining the share of routes that it leaves open at the likely figures
+   * @param proven whether no set is better
+   */
+  public record Best(List<String> ids, double remaining, boolean proven) {}
+
+  /**
+   * The best set within the limits at the likely figures; no barrier where none can be chosen.
+   *
+   * @throws ChoiceRefused as {@link #of} does
+   */
+  public static Best best(BarrierModel model, Limits limits) {
+    return new BarrierChoice(model, limits).best();
+  }
+
+  /**
    * The model with other expectations of some barriers, as somebody states them for one choice.
    *
    * @param expected by id of a barrier; in the place of all that the model expects of it
@@ -120,20 +143,8 @@ public final class BarrierChoice {
   }
 
   private OptionPaper paper() {
-    for (var partner : partners) {
-      if (!(elements.get(partner) instanceof Partner)) {
-        throw new ChoiceRefused(
-            "'%s' is no partner of this model, so its working days limit nothing. Partners: %s."
-                .formatted(
-                    partner,
-                    model.partners().stream().map(Element::id).collect(Collectors.joining(", "))));
-      }
-    }
     var currency = currency();
-    model.barriers().stream().sorted(Comparator.comparing(Element::id)).forEach(this::consider);
-    leftOut.sort(
-        Comparator.comparing(OptionPaper.LeftOut::reason)
-            .thenComparing(left -> left.barrier().label()));
+    sort();
     if (candidates.isEmpty() || routes.size() == 0) {
       return new OptionPaper(
           limits,
@@ -151,6 +162,35 @@ public final class BarrierChoice {
           digest(model, limits));
     }
     return new Working().paper(currency);
+  }
+
+  private Best best() {
+    currency();
+    sort();
+    if (candidates.isEmpty()) {
+      return new Best(List.of(), 1, true);
+    }
+    var working = new Working();
+    var found = Solver.best(working.likely, null, null, MOST_NODES);
+    return new Best(
+        working.ids(found.chosen()), working.likely.remaining(found.chosen()), found.proven());
+  }
+
+  /** Puts every barrier where it belongs. */
+  private void sort() {
+    for (var partner : partners) {
+      if (!(elements.get(partner) instanceof Partner)) {
+        throw new ChoiceRefused(
+            "'%s' is no partner of this model, so its working days limit nothing. Partners: %s."
+                .formatted(
+                    partner,
+                    model.partners().stream().map(Element::id).collect(Collectors.joining(", "))));
+      }
+    }
+    model.barriers().stream().sorted(Comparator.comparing(Element::id)).forEach(this::consider);
+    leftOut.sort(
+        Comparator.comparing(OptionPaper.LeftOut::reason)
+            .thenComparing(left -> left.barrier().label()));
   }
 
   private @Nullable String currency() {
@@ -376,7 +416,7 @@ public final class BarrierChoice {
         var draw = draw(random);
         drawn.add(draw);
         if (spent < MOST_WORK) {
-          var found = beside(draw, null, first.chosen());
+          var found = nearby(draw, first.chosen());
           draws++;
           for (int j = 0; j < n; j++) {
             inDraws[j] += found.chosen()[j] ? 1 : 0;
@@ -408,6 +448,16 @@ public final class BarrierChoice {
     private Solver.Found beside(
         Instance instance, byte @Nullable [] forced, boolean @Nullable [] start) {
       var found = Solver.best(instance, forced, start, MOST_NODES_BESIDE);
+      spent += found.nodes() * Math.max(1, instance.groups().length);
+      return found;
+    }
+
+    /** The best set of a draw or a graph; of many barriers one that is nearly as good. */
+    private Solver.Found nearby(Instance instance, boolean[] start) {
+      var found =
+          n <= EXACT_BESIDE
+              ? Solver.best(instance, null, start, MOST_NODES_BESIDE)
+              : Solver.nearlyBest(instance, start, MOST_NODES_BESIDE / 10, NEARLY);
       spent += found.nodes() * Math.max(1, instance.groups().length);
       return found;
     }
@@ -482,7 +532,7 @@ public final class BarrierChoice {
           likely.onRoutes(
               Instance.Grouped.of(
                   drawn.hits(targets), split ? drawn.splitWeights() : drawn.equalWeights()));
-      var best = Solver.best(instance, null, first, MOST_NODES_BESIDE / 4);
+      var best = nearby(instance, first);
       graphs.add(new Plausible(name, drawn.size(), instance, best.chosen()));
     }
 
@@ -515,9 +565,18 @@ public final class BarrierChoice {
       }
       if (barrier.owner() == null) {
         cautions.add("nobody would put it up yet");
-      } else if (elements.get(barrier.owner()) instanceof Partner partner
-          && partner.commitment() == Partner.Commitment.DECLINED) {
-        cautions.add("its owner has declined");
+      } else if (elements.get(barrier.owner()) instanceof Partner partner) {
+        switch (partner.commitment()) {
+          case UNKNOWN -> cautions.add("its owner has not been asked");
+          case ASKED -> cautions.add("its owner has not answered");
+          case DECLINED -> cautions.add("its owner has declined");
+          case AGREED -> {}
+        }
+        boolean needsPower =
+            barrier.kind() != Barrier.Kind.INFORMATION && barrier.kind() != Barrier.Kind.NONE;
+        if (needsPower && partner.competences().isEmpty()) {
+          cautions.add("its owner's powers have not been looked up");
+        }
       }
       return cautions;
     }

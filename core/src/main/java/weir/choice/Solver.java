@@ -24,6 +24,11 @@ final class Solver {
 
   private static final int WALK_AT_ROOT = 60;
   private static final int WALK = 4;
+  private static final int MULTIPLIER_STEPS = 12;
+
+  /** Down to this level a relaxed point is rounded to a set. */
+  private static final int ROUNDED = 60;
+
   private static final byte FREE = 0;
   private static final byte IN = 1;
   private static final byte OUT = 2;
@@ -35,6 +40,10 @@ final class Solver {
   private final double[] steep;
   private final long mostNodes;
   private final double stopAbove;
+
+  /** A part of the tree that beats the best so far by no more than this is not looked at. */
+  private final double margin;
+
   private long nodes;
   private double best = Double.NEGATIVE_INFINITY;
   private boolean[] bestSet;
@@ -63,7 +72,8 @@ final class Solver {
   @SuppressWarnings("ArrayRecordComponent") // numbers within one package, never compared
   record Found(boolean[] chosen, double worth, double bound, boolean proven, long nodes) {}
 
-  private Solver(Instance instance, long mostNodes, double stopAbove) {
+  private Solver(Instance instance, long mostNodes, double stopAbove, double margin) {
+    this.margin = margin;
     this.instance = instance;
     this.n = instance.size();
     this.price = instance.price();
@@ -101,12 +111,18 @@ final class Solver {
    */
   static Found best(
       Instance instance, byte @Nullable [] forced, boolean @Nullable [] start, long mostNodes) {
-    return new Solver(instance, mostNodes, Double.POSITIVE_INFINITY).run(forced, start);
+    return new Solver(instance, mostNodes, Double.POSITIVE_INFINITY, MARGIN).run(forced, start);
+  }
+
+  /** A set that no other beats by more than a share of the routes: much sooner than the best. */
+  static Found nearlyBest(
+      Instance instance, boolean @Nullable [] start, long mostNodes, double share) {
+    return new Solver(instance, mostNodes, Double.POSITIVE_INFINITY, share).run(null, start);
   }
 
   /** Stops at the first set with the forced barriers that is worth more than this much. */
   static Found above(Instance instance, byte[] forced, double worth, long mostNodes) {
-    var solver = new Solver(instance, mostNodes, worth);
+    var solver = new Solver(instance, mostNodes, worth, MARGIN);
     solver.best = worth;
     return solver.run(forced, null);
   }
@@ -158,8 +174,9 @@ final class Solver {
     }
     Arrays.fill(pointAt[0], 0.5);
     search(0, budget, capacity, paid, WALK_AT_ROOT);
-    double bound = cut ? Math.max(best, openBound) : best;
-    return new Found(bestSet, best, bound, !cut, nodes);
+    double bound = best + (margin > MARGIN ? margin : 0);
+    bound = cut ? Math.max(bound, openBound) : bound;
+    return new Found(bestSet, best, bound, !cut && margin <= MARGIN, nodes);
   }
 
   private Found none() {
@@ -209,8 +226,14 @@ final class Solver {
     }
     nodes++;
     double bound = bound(level, budget, capacity, here, walk);
-    if (bound <= best + MARGIN) {
+    if (bound <= best + margin) {
       return;
+    }
+    if (level <= ROUNDED) {
+      round(level, budget, capacity);
+      if (bound <= best + margin) {
+        return;
+      }
     }
     if (nodes > mostNodes) {
       cut = true;
@@ -223,7 +246,7 @@ final class Solver {
       if (status[j] != FREE) {
         continue;
       }
-      if (reduced[j] < 0 && bound + reduced[j] <= best + MARGIN) {
+      if (reduced[j] < 0 && bound + reduced[j] <= best + margin) {
         status[j] = OUT;
       } else if (branch < 0 || gradient[j] > gradient[branch]) {
         branch = j;
@@ -232,7 +255,7 @@ final class Solver {
     if (branch < 0) {
       return;
     }
-    boolean mustBeIn = reduced[branch] > 0 && bound - reduced[branch] <= best + MARGIN;
+    boolean mustBeIn = reduced[branch] > 0 && bound - reduced[branch] <= best + margin;
     double[] point = pointAt[level];
     int below = level + 1;
     System.arraycopy(status, 0, statusAt[below], 0, n);
@@ -246,7 +269,7 @@ final class Solver {
     System.arraycopy(point, 0, pointAt[below], 0, n);
     System.arraycopy(multipliersAt[level], 0, multipliersAt[below], 0, rest.length);
     search(below, budget - instance.cost()[branch], rest, paid + price[branch], WALK);
-    if (mustBeIn || bound <= best + MARGIN) {
+    if (mustBeIn || bound <= best + margin) {
       return;
     }
     System.arraycopy(status, 0, statusAt[below], 0, n);
@@ -255,6 +278,39 @@ final class Solver {
     System.arraycopy(point, 0, pointAt[below], 0, n);
     System.arraycopy(multipliersAt[level], 0, multipliersAt[below], 0, capacity.length);
     search(below, budget, capacity, paid, WALK);
+  }
+
+  /** A set near the relaxed point: a good one found early leaves less to look through. */
+  private void round(int level, double budget, double[] capacity) {
+    byte[] status = statusAt[level];
+    double[] point = pointAt[level];
+    boolean[] chosen = new boolean[n];
+    var order =
+        IntStream.range(0, n)
+            .filter(j -> status[j] == FREE)
+            .boxed()
+            .sorted(Comparator.comparingDouble(j -> -point[j]))
+            .toList();
+    for (int j = 0; j < n; j++) {
+      chosen[j] = status[j] == IN;
+    }
+    double left = budget;
+    double[] rest = capacity.clone();
+    for (int j : order) {
+      if (gradient[j] > 0 && fits(j, left, rest)) {
+        chosen[j] = true;
+        left -= instance.cost()[j];
+        for (int p = 0; p < rest.length; p++) {
+          rest[p] -= instance.use()[p][j];
+        }
+      }
+    }
+    double worth = instance.worth(chosen);
+    if (worth > best + MARGIN) {
+      best = worth;
+      bestSet = chosen;
+      stopped = best > stopAbove + MARGIN;
+    }
   }
 
   private boolean fits(int j, double budget, double[] capacity) {
@@ -295,14 +351,13 @@ final class Solver {
           base -= gradient[j] * point[j];
         }
       }
-      double most =
-          knapsack(order, free, budget, capacity, multipliers, step % 2 == 0 || walk > WALK);
+      double most = knapsack(order, free, budget, capacity, multipliers, best + margin - base);
       if (base + most < tightest) {
         tightest = base + most;
         System.arraycopy(gradient, 0, bestGradient, 0, n);
         System.arraycopy(reduced, 0, bestReduced, 0, n);
       }
-      if (tightest <= best + MARGIN) {
+      if (tightest <= best + margin) {
         break;
       }
       double stride = 2.0 / (step + (walk > WALK ? 3 : 6));
@@ -383,7 +438,10 @@ final class Solver {
 
   /**
    * A bound of the greatest gradient·x within budget and capacities; leaves the corner that reaches
-   * it and each reduced worth.
+   * it and each reduced worth. Multipliers walk towards a bound that would decide the part (Polyak
+   * 1969).
+   *
+   * @param enough a bound that would decide
    */
   private double knapsack(
       Integer[] order,
@@ -391,38 +449,45 @@ final class Solver {
       double budget,
       double[] capacity,
       double[] multipliers,
-      boolean adjust) {
+      double enough) {
     double most = relaxed(order, free, budget, capacity, multipliers);
-    if (!adjust || capacity.length == 0) {
+    if (capacity.length == 0 || most <= enough) {
       return most;
     }
-    // One step of the subgradient: dearer where the corner takes more than there is.
-    double norm = 0;
-    double[] excess = new double[capacity.length];
-    for (int p = 0; p < capacity.length; p++) {
-      double taken = -Math.max(0, capacity[p]);
-      for (int k = 0; k < free; k++) {
-        taken += instance.use()[p][order[k]] * corner[order[k]];
+    double[] walking = multipliers.clone();
+    double[] bestReduced = reduced.clone();
+    double value = most;
+    double stride = 1;
+    for (int step = 0; step < MULTIPLIER_STEPS && most > enough; step++) {
+      // Dearer where the corner takes more than there is, cheaper where it leaves some.
+      double norm = 0;
+      double[] excess = new double[capacity.length];
+      for (int p = 0; p < capacity.length; p++) {
+        double taken = -Math.max(0, capacity[p]);
+        for (int k = 0; k < free; k++) {
+          taken += instance.use()[p][order[k]] * corner[order[k]];
+        }
+        excess[p] = walking[p] > 0 || taken > 0 ? taken : 0;
+        norm += excess[p] * excess[p];
       }
-      excess[p] = multipliers[p] > 0 || taken > 0 ? taken : 0;
-      norm += excess[p] * excess[p];
+      if (norm == 0) {
+        break;
+      }
+      double by = stride * Math.max(value - enough, 1e-9) / norm;
+      for (int p = 0; p < capacity.length; p++) {
+        walking[p] = Math.max(0, walking[p] + by * excess[p]);
+      }
+      value = relaxed(order, free, budget, capacity, walking);
+      if (value < most) {
+        most = value;
+        System.arraycopy(walking, 0, multipliers, 0, walking.length);
+        System.arraycopy(reduced, 0, bestReduced, 0, n);
+      } else {
+        stride *= 0.7;
+      }
     }
-    if (norm == 0) {
-      return most;
-    }
-    double stride = 0.1 * most / norm;
-    double[] former = multipliers.clone();
-    double[] formerReduced = reduced.clone();
-    for (int p = 0; p < capacity.length; p++) {
-      multipliers[p] = Math.max(0, multipliers[p] + stride * excess[p]);
-    }
-    double other = relaxed(order, free, budget, capacity, multipliers);
-    if (other > most) {
-      System.arraycopy(former, 0, multipliers, 0, former.length);
-      System.arraycopy(formerReduced, 0, reduced, 0, n);
-      return most;
-    }
-    return other;
+    System.arraycopy(bestReduced, 0, reduced, 0, n);
+    return most;
   }
 
   /** The knapsack in fractions, with what the partners' capacities cost at the multipliers. */

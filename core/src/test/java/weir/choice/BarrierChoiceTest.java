@@ -2,6 +2,7 @@ package weir.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -208,6 +209,24 @@ class BarrierChoiceTest {
     assertThat(patrols.alone()).isEqualTo(1);
     assertThat(first.members().getLast().alone()).isZero();
     assertThat(first.members().getLast().reopens()).isEqualTo(0.125, within(1e-12));
+  }
+
+  @Test
+  void what_is_to_be_settled_with_an_owner_stands_beside_its_barrier() {
+    var paper =
+        BarrierChoice.of(read(BICYCLES), new Limits(null, 8.0, Map.of(), Limits.Counting.EFFECT));
+
+    assertThat(paper.considered())
+        .extracting(one -> one.barrier().id(), OptionPaper.Considered::cautions)
+        .containsExactly(
+            tuple("ask-platform", List.of("nobody would put it up yet")),
+            tuple("patrols", List.of("nobody would put it up yet")),
+            tuple(
+                "register",
+                List.of(
+                    "likely not in force in time",
+                    "its owner has not been asked",
+                    "its owner's powers have not been looked up")));
   }
 
   @Test
