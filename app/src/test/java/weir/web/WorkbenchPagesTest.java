@@ -296,10 +296,39 @@ class WorkbenchPagesTest {
     assertThat(page(place).select("input[name=cost.register]").attr("value"))
         .isEqualTo("20000 / 30000 / 60000");
     assertThat(page(place).select(".lead").text()).contains("leaves 60% of the routes open");
+    // What the page sends back unchanged is not kept twice: the model's own figure can be changed.
+    kept(
+        send(
+            place,
+            "budget",
+            "50000",
+            "currency",
+            "EUR",
+            "cost.register",
+            "20000 / 30000 / 60000",
+            "closes.register",
+            "20 / 40 / 60"));
+    kept(
+        send(
+            model + "/edit",
+            "do",
+            "put-element",
+            "id",
+            "register",
+            "label",
+            "Register",
+            "kind",
+            "legal",
+            "addresses",
+            "dealers",
+            "expected",
+            "cost; 20000; 31000; 60000; EUR\ncloses; 0.2; 0.4; 0.6"));
+    assertThat(page(place).select("input[name=cost.register]").attr("value"))
+        .isEqualTo("20000 / 31000 / 60000");
     for (String file : List.of("md", "svg")) {
       assertThat(sent(HttpRequest.newBuilder(URI.create(at(model + "/export/" + file)))).body())
-          .doesNotContain("30,000")
-          .doesNotContain("30000");
+          .doesNotContain("31,000")
+          .doesNotContain("31000");
     }
     var wrong =
         send(
@@ -335,7 +364,7 @@ class WorkbenchPagesTest {
     assertThat(page.select(".finding li").eachText())
         .containsExactly(
             "Cost of 'Implement licensing regulations': '30000' is no range. Give the least, the likely and the most, like 20000 / 30000 / 60000.",
-            "Share closed of 'Implement licensing regulations': 'closes' goes up to 3. Expected a share from 0 to 1, like 0.3.",
+            "Share closed (%) of 'Implement licensing regulations': 300 is more than all. Expected percent from 0 to 100, like 20 / 40 / 60.",
             "The budget: '20,000' can be read in two ways. Write thousands without a mark, like 20000.");
     assertThat(page.select("input[name=budget]").attr("value")).isEqualTo("20,000");
     assertThat(page(place).select("input[name=budget]").attr("value")).isEmpty();

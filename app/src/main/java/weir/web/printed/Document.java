@@ -77,8 +77,9 @@ public final class Document {
           700,
           com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle.NORMAL,
           true);
-      // The document names nothing outside itself; were a text ever to, nothing is fetched.
-      builder.useUriResolver((_, _) -> null);
+      // The document names nothing outside itself; were a text ever to, nothing is fetched. A
+      // picture stands in its own address.
+      builder.useUriResolver((_, uri) -> uri.startsWith("data:image/png;base64,") ? uri : null);
       builder.withHtmlContent(html, null);
       builder.toStream(out);
       builder.run();

@@ -107,7 +107,7 @@ public record PrintedOptions(
     h3 { font-size: 10pt; margin: 3mm 0 0 0; page-break-after: avoid; }
     table { width: 100%%; border-collapse: collapse; font-size: 8.5pt; -fs-table-paginate: paginate; }
     th, td { text-align: left; vertical-align: top; border-top: 0.5pt solid #777; padding: 0.8mm 2mm 0.8mm 0; }
-    caption { text-align: left; font-weight: 700; padding: 1mm 0; } th { font-weight: 700; } .number { text-align: right; padding-right: 4mm; } tr { page-break-inside: avoid; }
+    caption { text-align: left; font-weight: 700; padding: 1mm 0; } th { font-weight: 700; } td.number { white-space: nowrap; } .number { text-align: right; padding-right: 4mm; } tr { page-break-inside: avoid; }
     p { margin: 1mm 0; } .source { color: #333; font-size: 8.5pt; } ul, ol { margin: 1mm 0; padding-left: 5mm; } table ul { margin: 0; padding-left: 3mm; }
     .marking { font-weight: 700; } img, svg.chart { width: 170mm; } svg text { font-size: 11px; } svg .grid { stroke: #e4e6e8; } svg .axis { stroke: #777; } svg .line { fill: none; stroke: #0b5a6e; stroke-width: 1.6; } svg .open { fill: #fff; stroke: #0b5a6e; } svg .dot { fill: #0b5a6e; } svg .missing { stroke: #555; stroke-dasharray: 2 3; } .scroll { overflow-x: auto; }
     </style></head><body>
@@ -123,7 +123,7 @@ public record PrintedOptions(
     return body(
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Curve\">"
             + chart().markup()
-            + "</div>");
+            + "</div></div>");
   }
 
   private String body(String chart) {

@@ -206,7 +206,7 @@ final class OptionRoutes {
     var form = routes.form(request);
     var subject = subject(request);
     var model = expecting(subject, kept(subject));
-    var asked = OptionsForm.read(model, form);
+    var asked = OptionsForm.read(model, subject.model(), form);
     if (!asked.faults().isEmpty()) {
       return page(request, 422, form, asked.faults(), "");
     }

@@ -42,16 +42,45 @@ final class OptionsForm {
    */
   record Asked(Decisions.Sheet sheet, List<String> faults) {}
 
-  static Asked read(BarrierModel model, Form form) {
+  /**
+   * @param model with what is expected of its barriers now
+   * @param document the model itself: what it says already is not kept a second time, so that it
+   *     follows when the model is edited
+   */
+  static Asked read(BarrierModel model, BarrierModel document, Form form) {
     var reading = new OptionsForm(model, form);
     var expected = new LinkedHashMap<String, List<Expectation>>();
     for (var barrier : model.barriers()) {
-      expected.put(barrier.id(), reading.expected(barrier));
+      var said = reading.expected(barrier);
+      boolean known =
+          document.barriers().stream()
+              .anyMatch(b -> b.id().equals(barrier.id()) && same(b.expected(), said));
+      if (!known) {
+        expected.put(barrier.id(), said);
+      }
     }
     var limits = reading.limits();
     return reading.faults.isEmpty()
         ? new Asked(new Decisions.Sheet(expected, limits), List.of())
         : new Asked(Decisions.Sheet.EMPTY, List.copyOf(reading.faults));
+  }
+
+  private static boolean same(List<Expectation> some, List<Expectation> others) {
+    return some.size() == others.size()
+        && some.stream()
+            .allMatch(one ->
+                others.stream()
+                    .anyMatch(other ->
+                        one.sameAs(other)
+                            && near(one.low(), other.low())
+                            && near(one.likely(), other.likely())
+                            && near(one.high(), other.high())
+                            && Objects.equals(one.currency(), other.currency())));
+  }
+
+  /** A share goes to the page in percent and comes back. */
+  private static boolean near(double one, double other) {
+    return Math.abs(one - other) <= 1e-7 * Math.max(1, Math.abs(one));
   }
 
   private List<Expectation> expected(Barrier barrier) {
@@ -109,6 +138,12 @@ final class OptionsForm {
     for (int i = 0; i < 3; i++) {
       var number = number(what, parts[i]);
       if (number == null) {
+        return;
+      }
+      if (kind == Expectation.Kind.CLOSES && number > 100) {
+        faults.add(
+            "%s: %s is more than all. Expected percent from 0 to 100, like 20 / 40 / 60."
+                .formatted(what, rounded(number)));
         return;
       }
       numbers[i] = kind == Expectation.Kind.CLOSES ? number / 100 : number;
@@ -217,7 +252,7 @@ final class OptionsForm {
       case COST -> "Cost";
       case MONTHS -> "Months until in force";
       case WORKING_DAYS -> "Working days";
-      case CLOSES -> "Share closed";
+      case CLOSES -> "Share closed (%)";
     };
   }
 
