@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import weir.estimate.ListingCarry;
@@ -25,18 +28,28 @@ import weir.row.Column;
 /**
  * Derives the days of one source's listings.
  *
- * <p>The days are cut at a Monday, that of the week of the newest save. Rows from before it stand
- * in closed parts, and {@code listing_carry} holds what the kernel knew of each listing at the cut.
- * When nothing but later events came in, the kernel goes on from there: it reads the events since
- * the cut, and closed parts stay as they are. Listings of which something older came in, or of
- * which a first rating or observation changes earlier days, are derived from all of their events,
- * and their rows in closed parts replaced. The rows are the same as if all were derived anew.
+ * <p>The days are cut two days before the newest save: what a page says of yesterday's ratings is
+ * no older than that, as a rule. {@code listing_carry} holds what the kernel knew of each listing
+ * at the cut. When nothing but later events came in, the kernel goes on from there: it reads the
+ * events since the cut, and parts of earlier days stay as they are. Listings of which something
+ * older came in, or of which a first rating or observation changes earlier days, are derived from
+ * all of their events, and their rows in those parts replaced. The rows are the same as if all were
+ * derived anew.
+ *
+ * <p>Rows of weeks that ended before the cut stand in closed parts. Those of later weeks stand by
+ * week, before the cut and after it, and become closed once the cut is past their week; {@code
+ * listing_week} adds up all parts of such a week together.
  */
 final class DayDerivation {
 
   private static final int CHUNK = 4096;
   private static final String CLOSED = "/closed";
-  private static final String OPEN = "/open";
+  private static final String WEEK = "/week-";
+  private static final String OPEN = "/open-";
+
+  /** From the cut to the day of the newest save. */
+  private static final int LATE_DAYS = 2;
+
   private static final List<Column> DAY = Column.of(ListingDay.class);
   private static final List<Column> CARRY = Column.of(ListingCarry.class);
 
@@ -61,13 +74,42 @@ final class DayDerivation {
     this.key = key;
     this.limits = limits;
     this.cut =
-        SeenRows.monday(
-            events().stream()
-                .map(Part::latest)
-                .filter(Objects::nonNull)
-                .max(Instant::compareTo)
-                .map(at -> at.atZone(ZoneOffset.UTC).toLocalDate())
-                .orElse(LocalDate.EPOCH));
+        events().stream()
+            .map(Part::latest)
+            .filter(Objects::nonNull)
+            .max(Instant::compareTo)
+            .map(at -> at.atZone(ZoneOffset.UTC).toLocalDate().minusDays(LATE_DAYS))
+            .orElse(LocalDate.EPOCH);
+  }
+
+  /**
+   * Parts whose rows of a week belong together.
+   *
+   * @param days parts of {@code listing_day} of one source
+   */
+  static List<List<Part>> byWeek(List<Part> days) {
+    List<List<Part>> groups = new ArrayList<>();
+    Map<String, List<Part>> weeks = new TreeMap<>();
+    for (Part part : days) {
+      String week = week(part);
+      if (week == null) {
+        groups.add(List.of(part));
+      } else {
+        weeks.computeIfAbsent(week, _ -> new ArrayList<>()).add(part);
+      }
+    }
+    groups.addAll(weeks.values());
+    return groups;
+  }
+
+  /** The Monday of a part of one week; null where it holds whole weeks. */
+  private static @Nullable String week(Part part) {
+    String from = String.valueOf(part.derivedFrom());
+    int open = from.lastIndexOf(OPEN);
+    int week = from.lastIndexOf(WEEK);
+    return open >= 0
+        ? from.substring(open + OPEN.length())
+        : week >= 0 ? from.substring(week + WEEK.length()) : null;
   }
 
   private List<Part> events() {
@@ -108,7 +150,7 @@ final class DayDerivation {
   private void whole() {
     try (LakeQuery query =
         LakeQuery.deriving(lake, new LakeView(view.number(), true, events()), limits)) {
-      Writer writer = new Writer();
+      Writer writer = new Writer(SeenRows.monday(cut));
       ListingEvents.all(query, writer);
       writer.finish();
       ingest.addDerived(
@@ -132,10 +174,18 @@ final class DayDerivation {
     }
     parts.addAll(Derivation.of(view, Derivation.LISTING_CARRY, source));
     parts.addAll(Derivation.of(view, Derivation.LISTING_SEEN, source));
-    List<Part> closed =
-        Derivation.of(view, Derivation.LISTING_DAY, source).stream()
-            .filter(part -> String.valueOf(part.derivedFrom()).endsWith(CLOSED))
-            .toList();
+    LocalDate monday = SeenRows.monday(since);
+    List<Part> closed = new ArrayList<>();
+    List<Part> over = new ArrayList<>();
+    for (Part part : Derivation.of(view, Derivation.LISTING_DAY, source)) {
+      String from = String.valueOf(part.derivedFrom());
+      if (from.endsWith(CLOSED) || from.endsWith(WEEK + monday)) {
+        closed.add(part);
+      } else if (from.contains(WEEK)) {
+        over.add(part);
+        parts.add(part.as("over_day"));
+      }
+    }
     for (int i = 0; i < closed.size(); i++) {
       parts.add(closed.get(i).as("closed_" + i));
     }
@@ -150,7 +200,7 @@ final class DayDerivation {
         }
       }
       choose(query, since);
-      Writer writer = new Writer();
+      Writer writer = new Writer(monday);
       ListingEvents.chosen(query, writer);
       writer.finish();
       ingest.addDerived(
@@ -165,6 +215,14 @@ final class DayDerivation {
                   file));
       for (int i = 0; i < closed.size(); i++) {
         keep(query, closed.get(i), "closed_" + i);
+      }
+      if (!over.isEmpty()) {
+        ingest.addDerived(
+            Derivation.LISTING_DAY,
+            source,
+            over.getFirst().columns(),
+            key + CLOSED,
+            file -> query.copy(without("over_day") + " ORDER BY source, listing_id, day", file));
       }
       query.execute(
           """
@@ -203,8 +261,8 @@ final class DayDerivation {
 
   private static final String FEEDBACK =
       """
-      (SELECT source, listing_id, account, given_at, captured_at, amount, amount_currency,
-              hash(source, feedback_id) AS id, %2$s AS added
+      (SELECT source, feedback_id, listing_id, account, given_at, captured_at, amount,
+              amount_currency, hash(source, feedback_id) AS id, %2$s AS added
        FROM %1$s WHERE coalesce(given_at, captured_at) IS NOT NULL
          AND coalesce(listing_id, account) IS NOT NULL)
       """;
@@ -213,17 +271,27 @@ final class DayDerivation {
   private static void choose(LakeQuery query, LocalDate since) {
     String from = "TIMESTAMP '" + since + " 00:00:00'";
     long micros = since.toEpochDay() * 86_400_000_000L;
+    // Looked for by what is printed, not by its hash: where ids ascend, as most do, DuckDB passes
+    // over parts that can hold none of them.
     query.execute(
         """
-        CREATE TABLE fresh_row AS SELECT * FROM %2$s
-        UNION ALL
-        SELECT * FROM %1$s WHERE id IN (
-          SELECT id FROM %1$s WHERE captured_at >= %3$s UNION SELECT id FROM %2$s)
+        CREATE TABLE fresh_id AS
+        SELECT feedback_id FROM %1$s WHERE captured_at >= %3$s
+        UNION SELECT feedback_id FROM %2$s
         """
             .formatted(
                 FEEDBACK.formatted("old_feedback", "false"),
                 FEEDBACK.formatted("added_feedback", "true"),
                 from));
+    query.execute(
+        """
+        CREATE TABLE fresh_row AS SELECT * FROM %2$s
+        UNION ALL
+        SELECT * FROM %1$s WHERE feedback_id IN (SELECT feedback_id FROM fresh_id)
+        """
+            .formatted(
+                FEEDBACK.formatted("old_feedback", "false"),
+                FEEDBACK.formatted("added_feedback", "true")));
     query.execute("CREATE TABLE fresh AS " + ratings("fresh_row"));
     query.execute("CREATE TABLE stale AS " + ratings("(SELECT * FROM fresh_row WHERE NOT added)"));
     query.execute(
@@ -312,31 +380,54 @@ final class DayDerivation {
         Derivation.LISTING_DAY,
         source,
         part.columns(),
-        key + CLOSED,
-        file ->
-            query.copy(
-                "SELECT p.* FROM %s p ANTI JOIN event_anew e %s"
-                    .formatted(table, SAME.formatted("p")),
-                file));
+        String.valueOf(part.derivedFrom()),
+        file -> query.copy(without(table), file));
+  }
+
+  /** Rows of listings that were not derived anew. */
+  private static String without(String table) {
+    return "SELECT p.* FROM %s p ANTI JOIN event_anew e %s".formatted(table, SAME.formatted("p"));
   }
 
   /** Feeds the kernel, and writes what it gives. */
   private final class Writer implements ListingEvents.Reader {
     private final Instant at = cut.atStartOfDay(ZoneOffset.UTC).toInstant();
-    private final List<ListingDay> closed = new ArrayList<>(CHUNK);
-    private final List<ListingDay> open = new ArrayList<>(CHUNK);
+    private final LocalDate firstMonday;
+    private final Map<String, List<ListingDay>> chunks = new HashMap<>();
     private final List<ListingCarry> carries = new ArrayList<>(CHUNK);
     private final SalesKernel kernel = new SalesKernel(this::row);
     private boolean begun;
     private boolean crossed;
 
+    // Where the row before went: a listing's days come one after the other.
+    private @Nullable LocalDate lastDay;
+    private String lastState = CLOSED;
+
+    /**
+     * @param firstMonday rows from before it are of whole weeks
+     */
+    Writer(LocalDate firstMonday) {
+      this.firstMonday = firstMonday;
+    }
+
     private void row(ListingDay row) {
-      boolean before = row.day().isBefore(cut);
-      List<ListingDay> chunk = before ? closed : open;
+      String state = state(row.day());
+      List<ListingDay> chunk = chunks.computeIfAbsent(state, _ -> new ArrayList<>());
       chunk.add(row);
       if (chunk.size() == CHUNK) {
-        write(chunk, before ? CLOSED : OPEN);
+        write(chunk, state);
       }
+    }
+
+    private String state(LocalDate day) {
+      if (day.isBefore(firstMonday)) {
+        return CLOSED;
+      }
+      if (!day.equals(lastDay)) {
+        lastDay = day;
+        lastState = (day.isBefore(cut) ? WEEK : OPEN) + SeenRows.monday(day);
+      }
+      return lastState;
     }
 
     private void write(List<ListingDay> chunk, String state) {
@@ -399,10 +490,14 @@ final class DayDerivation {
 
     void finish() {
       kernel.finish();
-      if (!closed.isEmpty()) {
-        write(closed, CLOSED);
-      }
-      write(open, OPEN);
+      // Even without a row: it takes the place of what was open before.
+      String open = OPEN + SeenRows.monday(cut);
+      chunks.computeIfAbsent(open, _ -> new ArrayList<>());
+      chunks.forEach((String state, List<ListingDay> chunk) -> {
+        if (!chunk.isEmpty() || state.equals(open)) {
+          write(chunk, state);
+        }
+      });
       carry(null);
     }
   }

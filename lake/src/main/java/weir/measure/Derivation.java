@@ -36,7 +36,8 @@ import weir.lake.query.QueryLimits;
  *   <li>{@code listing_day}: made by the kernel from listings and ratings, and {@code
  *       listing_carry}, from which it goes on; see {@link DayDerivation}.
  *   <li>{@code listing_seen}: every listing as it was last seen.
- *   <li>{@code listing_week}: {@code listing_day} added up, a part for each part.
+ *   <li>{@code listing_week}: {@code listing_day} added up, a part for each part, or for all parts
+ *       of one week that is not over.
  *   <li>{@code listing_held}: weeks of the few listings whose prices a holding rule may drop.
  * </ul>
  */
@@ -129,10 +130,10 @@ final class Derivation {
   /**
    * What is to be derived from days.
    *
-   * @param missing parts of days without weeks, by source
+   * @param missing parts of days without weeks, by source, those of one week together
    * @param held keys of the weeks of held listings that are to be made anew, by source
    */
-  private record Due(Map<String, List<Part>> missing, Map<String, String> held) {
+  private record Due(Map<String, List<List<Part>>> missing, Map<String, String> held) {
 
     static Due of(LakeView view) {
       String rates = digest(Stream.of(), view.parts("rate"));
@@ -142,9 +143,9 @@ final class Derivation {
         Set<String> there = new TreeSet<>();
         Derivation.of(view, WeekRows.TABLE, source)
             .forEach(part -> there.add(String.valueOf(part.derivedFrom())));
-        for (Part part : days) {
-          if (!there.contains(weekKey(part))) {
-            due.missing.computeIfAbsent(source, _ -> new ArrayList<>()).add(part);
+        for (List<Part> together : DayDerivation.byWeek(days)) {
+          if (!there.contains(weekKey(together))) {
+            due.missing.computeIfAbsent(source, _ -> new ArrayList<>()).add(together);
           }
         }
         String heldKey = digest(Stream.of(WeekRows.VERSION, rates), days);
@@ -162,7 +163,7 @@ final class Derivation {
 
   private void weeks(LakeView view) {
     Due due = Due.of(view);
-    Map<String, List<Part>> missing = due.missing();
+    Map<String, List<List<Part>>> missing = due.missing();
     Map<String, String> held = due.held();
     if (missing.isEmpty() && held.isEmpty()) {
       return;
@@ -172,7 +173,7 @@ final class Derivation {
     try (Ingest ingest = begin(view, sources)) {
       for (String source : sources) {
         List<Part> days = of(view, LISTING_DAY, source);
-        List<String> keys = days.stream().map(Derivation::weekKey).toList();
+        List<String> keys = DayDerivation.byWeek(days).stream().map(Derivation::weekKey).toList();
         ingest.retain(
             of(view, WeekRows.TABLE, source).stream()
                 .filter(part -> keys.contains(String.valueOf(part.derivedFrom())))
@@ -196,25 +197,29 @@ final class Derivation {
     }
   }
 
-  private void addWeeks(Ingest ingest, LakeView view, String source, List<Part> days) {
+  private void addWeeks(Ingest ingest, LakeView view, String source, List<List<Part>> days) {
     if (days.isEmpty()) {
       return;
     }
     List<Part> named = new ArrayList<>();
+    List<Ingest.PartFile> files = new ArrayList<>();
     for (int i = 0; i < days.size(); i++) {
-      named.add(days.get(i).as("days_" + i));
+      for (Part part : days.get(i)) {
+        named.add(part.as("days_" + i));
+      }
     }
     try (LakeQuery query =
         LakeQuery.deriving(lake, new LakeView(view.number(), true, named), QueryLimits.DERIVING)) {
+      for (int i = 0; i < days.size(); i++) {
+        String sql = WeekRows.of("days_" + i, "0");
+        files.add(file -> query.copy(sql, file));
+      }
       ingest.addDerived(
           WeekRows.TABLE,
           source,
           WeekRows.COLUMNS,
           days.stream().map(Derivation::weekKey).toList(),
-          named.stream()
-              .map(part ->
-                  (Ingest.PartFile) file -> query.copy(WeekRows.of(part.table(), "0"), file))
-              .toList());
+          files);
       ingest.settle();
     }
   }
@@ -259,8 +264,8 @@ final class Derivation {
     return digest(Stream.of(SalesKernel.VERSION, SeenListings.VERSION), parts);
   }
 
-  private static String weekKey(Part day) {
-    return digest(Stream.of(WeekRows.VERSION), List.of(day));
+  private static String weekKey(List<Part> days) {
+    return digest(Stream.of(WeekRows.VERSION), days);
   }
 
   private static String digest(Stream<String> versions, Collection<Part> parts) {

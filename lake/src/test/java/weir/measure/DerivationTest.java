@@ -86,9 +86,9 @@ class DerivationTest {
       Instant next = START.plus(Duration.ofDays(16));
       keep(lake, next, List.of(listing("a", next, 80L, "10")));
       assertThat(closed(lake)).isEqualTo(closed);
-      // Something older about another listing is put beside them.
+      // Something older about another listing is put beside them; and a week is over.
       keep(lake, START, List.of(listing("b", START, 5L, "10")));
-      assertThat(closed(lake)).containsAll(closed).hasSize(2);
+      assertThat(closed(lake)).containsAll(closed).hasSize(3);
       // Something older about the same listing takes its rows out of them.
       Instant noon = START.plus(Duration.ofHours(12));
       keep(lake, noon, List.of(listing("a", noon, 70L, "10")));
