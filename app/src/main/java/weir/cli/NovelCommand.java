@@ -39,7 +39,7 @@ import weir.watch.ItemLog;
     footer = {
       "",
       "Examples:",
-      "  weir novel                          as known on the day of the newest save",
+      "  weir novel                          as known on the newest day with anything new",
       "  weir novel --as-of 2025-06-30       as known then: nothing later is read",
       "  weir novel mark name:qx-417 at-laboratory",
       "  weir novel mark name:dreamberry dismissed --because \"a strain of cannabis\"",
@@ -74,7 +74,8 @@ final class NovelCommand implements Callable<Integer> {
       names = "--as-of",
       paramLabel = "DAY",
       description =
-          "As known at the end of that day, like 2025-06-30 (default: the day of the newest save).")
+          "As known at the end of that day, like 2025-06-30 (default: the day of the newest"
+              + " save; where nothing was new then, the last day before it with anything new).")
   private @Nullable String asOf;
 
   @Option(
@@ -104,10 +105,24 @@ final class NovelCommand implements Callable<Integer> {
     LocalDate day;
     try (Lake lake = home.existingLake();
         LakeQuery query = LakeQuery.over(lake, lake.view(), QueryLimits.USUAL)) {
-      day = asOf == null ? newest(query) : day(asOf, "--as-of");
-      items =
-          Novelty.over(home.vocabularies().namer())
-              .at(day, TitleSights.until(query, day), Novelty.Settings.USUAL);
+      Novelty novelty = Novelty.over(home.vocabularies().namer());
+      LocalDate asked = asOf == null ? newest(query) : day(asOf, "--as-of");
+      TitleSights sights = TitleSights.until(query, asked);
+      if (asOf == null) {
+        Novelty.Latest latest = novelty.latest(asked, sights, Novelty.Settings.USUAL);
+        day = latest.asOf();
+        items = latest.items();
+        if (!day.equals(asked)) {
+          spec.commandLine()
+              .getErr()
+              .printf(
+                  "Nothing was first seen in the eight weeks before the newest save, of %s; this is as known on %s, the last day before it with anything new.%n",
+                  asked, day);
+        }
+      } else {
+        day = asked;
+        items = novelty.at(day, sights, Novelty.Settings.USUAL);
+      }
     }
     List<Emerging> shown = new ArrayList<>();
     int closed = 0;

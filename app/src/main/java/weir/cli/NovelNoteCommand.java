@@ -40,7 +40,7 @@ final class NovelNoteCommand implements Callable<Integer> {
   @Option(
       names = "--month",
       paramLabel = "YYYY-MM",
-      description = "The month, like 2025-06 (default: that of the newest save).")
+      description = "The month, like 2025-06 (default: the last whole month with saves).")
   private @Nullable String month;
 
   @Option(
@@ -63,7 +63,11 @@ final class NovelNoteCommand implements Callable<Integer> {
     MonthlyNote note;
     try (Lake lake = home.existingLake();
         LakeQuery query = LakeQuery.over(lake, lake.view(), QueryLimits.USUAL)) {
-      YearMonth of = asked == null ? YearMonth.from(NovelCommand.newest(query)) : asked;
+      YearMonth newest = MonthlyNote.newest(query);
+      YearMonth of =
+          asked != null
+              ? asked
+              : newest != null ? newest : YearMonth.from(NovelCommand.newest(query));
       note =
           MonthlyNote.of(
               of,

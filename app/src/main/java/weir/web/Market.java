@@ -219,15 +219,22 @@ final class Market implements AutoCloseable {
     }
     return answer(
         Arrays.asList("novel", day),
-        new Novel(null, List.of()),
+        new Novel(null, List.of(), null),
         open -> {
           LocalDate asked = day == null ? TitleSights.newest(open.query()) : day;
-          return asked == null
-              ? new Novel(null, List.of())
-              : new Novel(
-                  asked,
-                  Novelty.over(namer)
-                      .at(asked, TitleSights.until(open.query(), asked), Novelty.Settings.USUAL));
+          if (asked == null) {
+            return new Novel(null, List.of(), null);
+          }
+          Novelty novelty = Novelty.over(namer);
+          TitleSights sights = TitleSights.until(open.query(), asked);
+          if (day != null) {
+            return new Novel(day, novelty.at(day, sights, Novelty.Settings.USUAL), null);
+          }
+          Novelty.Latest latest = novelty.latest(asked, sights, Novelty.Settings.USUAL);
+          return new Novel(
+              latest.asOf(),
+              latest.items(),
+              latest.asOf().equals(latest.newest()) ? null : latest.newest());
         });
   }
 
@@ -272,8 +279,10 @@ final class Market implements AutoCloseable {
    * What was new on a day.
    *
    * @param asOf null while nothing was saved
+   * @param empty the day of the newest save, where nothing was new on it and an earlier day is
+   *     shown; else null
    */
-  record Novel(@Nullable LocalDate asOf, List<Emerging> items) {}
+  record Novel(@Nullable LocalDate asOf, List<Emerging> items, @Nullable LocalDate empty) {}
 
   /** What was answered to that question in this state of the ledger, or a new answer. */
   @SuppressWarnings("unchecked") // an answer is kept under the question that it was given to

@@ -91,10 +91,27 @@ public record MonthlyNote(
         alerts.stream().filter(alert -> within(month, alert.at())).toList().reversed());
   }
 
-  /** The month in which the newest page with a listing was saved; null while there is none. */
+  /**
+   * The last month that was over at the newest save and was saved on two days or more; that of the
+   * newest save where there is no such month. Null while nothing was saved.
+   */
   public static @Nullable YearMonth newest(LakeQuery query) {
     LocalDate day = TitleSights.newest(query);
-    return day == null ? null : YearMonth.from(day);
+    if (day == null) {
+      return null;
+    }
+    YearMonth last = YearMonth.from(day);
+    for (Map<String, @Nullable Object> row :
+        query.rows(
+            "SELECT CAST(date_trunc('month', captured_at) AS DATE)::VARCHAR AS month FROM capture"
+                + " WHERE captured_at IS NOT NULL GROUP BY 1"
+                + " HAVING count(DISTINCT captured_at::DATE) >= 2 ORDER BY 1 DESC")) {
+      YearMonth month = YearMonth.from(LocalDate.parse(String.valueOf(row.get("month"))));
+      if (!month.atEndOfMonth().isAfter(day)) {
+        return month;
+      }
+    }
+    return last;
   }
 
   private static Instant start(YearMonth month) {

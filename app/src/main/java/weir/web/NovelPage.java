@@ -64,8 +64,9 @@ record NovelPage(
         asOf,
         asOf == null
             ? "Nothing was saved yet. Bring in saved pages with `weir ingest`."
-            : "As known at the end of %s, %s open%s."
+            : "%sAs known at the end of %s, %s open%s."
                 .formatted(
+                    earlier(novel.empty()),
                     Words.day(asOf),
                     Words.count(number, "item is", "items are"),
                     number == 0
@@ -87,6 +88,14 @@ record NovelPage(
                 "Nothing was decided yet. Open an item to say what became of it.")
             .view(request),
         market.line());
+  }
+
+  /** Why an earlier day is shown than that of the newest save; empty where it is not. */
+  private static String earlier(@Nullable LocalDate empty) {
+    return empty == null
+        ? ""
+        : "Nothing was first seen in the eight weeks before the newest save, of %s; shown is the last day before it with anything new. "
+            .formatted(Words.day(empty));
   }
 
   static Map<String, Decision> decisions(Market market) {

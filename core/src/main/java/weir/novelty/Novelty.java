@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import weir.substance.SubstanceNamer;
@@ -29,6 +30,9 @@ public final class Novelty {
   public static final double ALERT = 4;
 
   private static final int MOST_TITLES = 300_000;
+
+  /** So far back a day with anything new is looked for. */
+  private static final int DAYS_BACK = 365;
 
   /**
    * What counts as lately.
@@ -144,6 +148,42 @@ public final class Novelty {
     }
     Collections.sort(items, Emerging.ORDER);
     return List.copyOf(items.subList(0, Math.min(items.size(), settings.most())));
+  }
+
+  /**
+   * What was new on the newest day on which anything was.
+   *
+   * @param asOf the day as known on
+   * @param items on it
+   * @param newest the day that was asked about: later than {@code asOf} where nothing was new on it
+   */
+  public record Latest(LocalDate asOf, List<Emerging> items, LocalDate newest) {
+    public Latest {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * The same on a day, or, where nothing was new then, on the last day before it, within a year, on
+   * which something was. The sights are gone through again, not asked anew.
+   */
+  public Latest latest(LocalDate newest, Sights sights, Settings settings) {
+    List<Emerging> items = at(newest, sights, settings);
+    if (!items.isEmpty()) {
+      return new Latest(newest, items, newest);
+    }
+    Settings year =
+        new Settings(DAYS_BACK, settings.windowDays(), settings.settlingDays(), settings.most());
+    Optional<LocalDate> day =
+        at(newest, sights, year).stream()
+            .map(item -> item.first().atZone(ZoneOffset.UTC).toLocalDate())
+            .max(LocalDate::compareTo)
+            // An item is listed for so many days, the last of which is this one.
+            .map(first -> first.plusDays(settings.recentDays() - 1L));
+    if (day.isEmpty()) {
+      return new Latest(newest, items, newest);
+    }
+    return new Latest(day.get(), at(day.get(), sights, settings), newest);
   }
 
   private TitleReading reading(String title) {

@@ -187,6 +187,21 @@ class NoveltyTest {
   }
 
   @Test
+  void where_nothing_is_new_the_last_day_with_anything_new_is_shown() {
+    Sights sights = Sights.of(with(sight("north", 901, 3, "QX-417 1 g", 60)));
+    Novelty.Latest back =
+        Novelty.over(NAMER).latest(START.plusDays(150), sights, Novelty.Settings.USUAL);
+    assertThat(back.newest()).isEqualTo(START.plusDays(150));
+    assertThat(back.asOf()).isEqualTo(START.plusDays(115));
+    assertThat(back.items())
+        .isEqualTo(Novelty.over(NAMER).at(START.plusDays(115), sights, Novelty.Settings.USUAL));
+    assertThat(find(back.items(), "name:qx417")).isNotNull();
+    Novelty.Latest now =
+        Novelty.over(NAMER).latest(START.plusDays(100), sights, Novelty.Settings.USUAL);
+    assertThat(now.asOf()).isEqualTo(now.newest()).isEqualTo(START.plusDays(100));
+  }
+
+  @Test
   void words_that_always_stand_together_are_one_name() {
     List<Emerging> items =
         at(
