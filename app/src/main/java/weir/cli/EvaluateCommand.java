@@ -127,8 +127,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--currency", defaultValue = "EUR", description = "For amounts (default: EUR).")
   private String currency = "EUR";
 
-  @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
-  private Output.Format format = Output.Format.table;
+  @Mixin private TableOutput table = new TableOutput();
 
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -182,7 +181,7 @@ final class EvaluateCommand implements Callable<Integer> {
       for (Event event : all) {
         try {
           EventStudy study = series.of(event, where);
-          if (format == Output.Format.table) {
+          if (table.forPeople()) {
             print(out, study, all);
           }
           rows.add(row(study));
@@ -196,10 +195,8 @@ final class EvaluateCommand implements Callable<Integer> {
     } catch (EventFault wrong) {
       throw Problem.failed(String.valueOf(wrong.getMessage()));
     }
-    if (format != Output.Format.table) {
-      Output.write(
-          out,
-          format,
+    if (!table.forPeople()) {
+      table.write(
           List.of(
               "event",
               "day",

@@ -84,8 +84,7 @@ final class NovelBackTestCommand implements Callable<Integer> {
       description = "No week ends later (default: the day of the newest save).")
   private @Nullable String to;
 
-  @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
-  private Output.Format format = Output.Format.table;
+  @Mixin private TableOutput table = new TableOutput();
 
   @Option(names = "--alarms", description = "List the false alarms by name.")
   private boolean alarms;
@@ -213,15 +212,14 @@ final class NovelBackTestCommand implements Callable<Integer> {
     List<String> foundColumns =
         List.of("name", "notified_on", "first_seen", "alerted", "days_gained");
     List<String> weekColumns = List.of("week_to", "shown", "right", "new_alerts", "false_alarms");
-    if (format != Output.Format.table) {
-      Output.write(
-          out, format, file == null ? weekColumns : foundColumns, file == null ? weeks : rows);
+    if (!table.forPeople()) {
+      table.write(file == null ? weekColumns : foundColumns, file == null ? weeks : rows);
       return;
     }
-    Output.write(out, format, weekColumns, weeks);
+    table.write(weekColumns, weeks);
     if (!rows.isEmpty()) {
       out.println();
-      Output.write(out, format, foundColumns, rows);
+      table.write(foundColumns, rows);
     }
     Double precision = result.precision();
     Double median = result.medianDaysGained();

@@ -89,8 +89,7 @@ final class NovelCommand implements Callable<Integer> {
       description = "Also those that were dismissed, notified or named a synonym.")
   private boolean all;
 
-  @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
-  private Output.Format format = Output.Format.table;
+  @Mixin private TableOutput table = new TableOutput();
 
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -135,14 +134,10 @@ final class NovelCommand implements Callable<Integer> {
       }
     }
     PrintWriter out = spec.commandLine().getOut();
-    if (format == Output.Format.table) {
+    if (table.forPeople()) {
       print(out, day, shown, decided);
     } else {
-      Output.write(
-          out,
-          format,
-          COLUMNS,
-          shown.stream().map(item -> row(item, decided.get(item.id()))).toList());
+      table.write(COLUMNS, shown.stream().map(item -> row(item, decided.get(item.id()))).toList());
     }
     if (closed > 0) {
       spec.commandLine()

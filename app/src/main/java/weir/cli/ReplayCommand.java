@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weir.replay.Replay;
@@ -89,8 +90,7 @@ final class ReplayCommand extends CommandGroup {
                 + " pages, rows and days with rates: the replay must then fail.")
     private double perturb;
 
-    @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
-    private Output.Format format = Output.Format.table;
+    @Mixin private TableOutput table = new TableOutput();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -142,11 +142,8 @@ final class ReplayCommand extends CommandGroup {
             replay.checks().size(),
             perturb == 0 ? "" : ", with data perturbed by " + perturb);
       }
-      Output.write(
-          spec.commandLine().getOut(),
-          format,
-          List.of("replay", "check", "printed", "found", "difference", "outcome", "note"),
-          rows);
+      table.write(
+          List.of("replay", "check", "printed", "found", "difference", "outcome", "note"), rows);
       err.flush();
       return failed > 0 ? Main.FAILED : absent > 0 ? Main.SOME_REFUSED : Main.DONE;
     }

@@ -120,8 +120,7 @@ final class WatchCommand extends CommandGroup {
   static final class Standing implements Callable<Integer> {
     @Mixin private Home home = new Home();
 
-    @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
-    private Output.Format format = Output.Format.table;
+    @Mixin private TableOutput table = new TableOutput();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -138,17 +137,13 @@ final class WatchCommand extends CommandGroup {
         row.add(query.since());
         rows.add(row);
       }
-      if (rows.isEmpty() && format == Output.Format.table) {
+      if (rows.isEmpty() && table.forPeople()) {
         spec.commandLine()
             .getErr()
             .println("No query stands. Add one, such as: weir watch add name nitazene");
         return Main.DONE;
       }
-      Output.write(
-          spec.commandLine().getOut(),
-          format,
-          List.of("query", "kind", "text", "percent", "since"),
-          rows);
+      table.write(List.of("query", "kind", "text", "percent", "since"), rows);
       return Main.DONE;
     }
   }
@@ -191,8 +186,7 @@ final class WatchCommand extends CommandGroup {
   static final class Told implements Callable<Integer> {
     @Mixin private Home home = new Home();
 
-    @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
-    private Output.Format format = Output.Format.table;
+    @Mixin private TableOutput table = new TableOutput();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -207,7 +201,7 @@ final class WatchCommand extends CommandGroup {
       }
       List<Alert> alerts = watch.alerts();
       PrintWriter out = spec.commandLine().getOut();
-      if (format == Output.Format.table) {
+      if (table.forPeople()) {
         if (alerts.isEmpty()) {
           spec.commandLine()
               .getErr()
@@ -233,7 +227,7 @@ final class WatchCommand extends CommandGroup {
         row.add("/alerts/" + alert.id());
         rows.add(row);
       }
-      Output.write(out, format, List.of("alert", "at", "query", "title", "words", "page"), rows);
+      table.write(List.of("alert", "at", "query", "title", "words", "page"), rows);
       return Main.DONE;
     }
   }
