@@ -124,6 +124,10 @@ public record Finding(
     words.add("What else happened in the same weeks is not told apart from the event.");
     words.add(
         "A fall in volume alone is no success: look at other sources, origins and substances, and at harm.");
+    if (series.stepDays() == 1) {
+      words.add(
+          "By the day the interval is somewhat too narrow: on made-up markets such intervals held the truth in 85 of 100 cases, by the week in 94. Look at weeks too.");
+    }
     boolean shares = series.seen().stream().anyMatch(java.util.Objects::nonNull);
     if (!shares) {
       words.add(
