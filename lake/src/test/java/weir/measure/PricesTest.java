@@ -69,6 +69,57 @@ class PricesTest {
     }
   }
 
+  /** Prices of a gram of 10, 8 and 6 at 1, 10 and 100 grams: the slope is ln(6/10) / ln 100. */
+  @Test
+  void lines_of_a_listings_own_table_of_amounts_are_offers_too() {
+    try (MadeUpMarket market = new MadeUpMarket(folder)) {
+      List<Row> rows = new ArrayList<>();
+      for (int account = 0; account < 4; account++) {
+        String id = "l" + account;
+        rows.add(offer(id, "v" + account).priced("10", 1).on("2026-01-05"));
+        rows.add(tier(id, "10", 1));
+        rows.add(tier(id, "80", 10));
+        rows.add(tier(id, "600", 100));
+      }
+      market.keep("shop", "2026-01-05", rows.toArray(Row[]::new));
+      List<List<MeasureRow>> answers =
+          market.askAll(
+              MeasureRequest.of("quantity_discount", "class", "week"),
+              MeasureRequest.of("quantity_discount").withOptions(Map.of("tiers", "without")),
+              new MeasureRequest(
+                  "quantity_discount",
+                  List.of(),
+                  java.time.LocalDate.of(2026, 1, 5),
+                  java.time.LocalDate.of(2026, 1, 6),
+                  null,
+                  Map.of(),
+                  "auto",
+                  "none",
+                  "EUR"));
+      MeasureRow slope = answers.get(0).getFirst();
+      assertThat(slope.value()).isCloseTo(Math.log(0.6) / Math.log(100), within(1e-9));
+      assertThat(slope.choices()).containsEntry("offers", "12").containsEntry("accounts", "4");
+      assertThat(answers.get(1)).isEmpty();
+      assertThat(answers.get(2).getFirst().value()).isEqualTo(slope.value());
+    }
+  }
+
+  private static weir.listing.Offer tier(String listing, String price, double grams) {
+    return new weir.listing.Offer(
+        "shop",
+        listing,
+        MadeUpMarket.at("2026-01-05"),
+        "tier",
+        null,
+        new java.math.BigDecimal(price),
+        "EUR",
+        grams,
+        null,
+        null,
+        "c",
+        "l" + grams);
+  }
+
   private static double at(MeasureRow row) {
     Double value = row.value();
     return value == null ? Double.NaN : value;
