@@ -64,6 +64,7 @@ class BrowserTest {
     pages.put("names", "/names");
     pages.put("models", "/models");
     pages.put("model", "/models/darknet-drug-market");
+    pages.put("options", "/models/darknet-drug-market/options");
     pages.put("measures", "/measures");
     pages.put("not-found", "/nothing");
     return pages;
