@@ -513,7 +513,7 @@ class MeasuresTest {
     try (Lake lake = lake()) {
       assertThatThrownBy(
               () -> ask(lake, MeasureRequest.of("listings").withOptions(Map.of("of", "sales"))))
-          .hasMessage("listings has no option 'of'. It has: interval.");
+          .hasMessage("listings has no option 'of'. It has: population, interval.");
     }
   }
 }
