@@ -82,9 +82,10 @@ public final class MeasuringAtSize {
 
   private static final String PLAIN_PLACES =
       """
-      SELECT split_part(substance_class, '/', 1) AS class, date_trunc('week', captured_at) AS week,
-             unnest(ships_to) AS place, count(DISTINCT source || listing_id) AS listings
-      FROM listing GROUP BY ALL
+      SELECT class, week, place, count(DISTINCT listing) AS listings FROM (
+        SELECT split_part(substance_class, '/', 1) AS class, date_trunc('week', captured_at) AS week,
+               unnest(ships_to) AS place, source || listing_id AS listing FROM listing)
+      GROUP BY ALL
       """;
 
   private MeasuringAtSize() {}
