@@ -105,7 +105,8 @@ final class Weekly {
       if (!known || (adds && sum == 0)) {
         return;
       }
-      String unit = Words.unit(of.getFirst().unit());
+      String counted = of.getFirst().unit();
+      String unit = Words.unit(counted);
       String total = adds ? "%s %s".formatted(Words.figure(sum, of.getFirst().unit()), unit) : unit;
       String words =
           "%s by week, %s to %s; %s. The table below holds every figure."
@@ -117,7 +118,14 @@ final class Weekly {
               new Panel(
                   title,
                   total,
-                  new WeeklyPanel(points, weeks.getFirst(), weeks.getLast(), Words::brief, words)
+                  new WeeklyPanel(
+                          points,
+                          weeks.getFirst(),
+                          weeks.getLast(),
+                          counted.startsWith("share")
+                              ? value -> Words.figure(value, counted)
+                              : Words::brief,
+                          words)
                       .draw())));
     });
     // What nobody could name is no class: it stands last, however much it is.

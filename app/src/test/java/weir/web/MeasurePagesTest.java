@@ -161,6 +161,12 @@ class MeasurePagesTest {
     assertThat(page.select("svg.map circle.circle title")).isNotEmpty();
     assertThat(page.select("svg.map").attr("aria-label")).contains("not declared");
     assertThat(page.select("#parts tbody tr")).isNotEmpty();
+    // Shares by origin need no choice: the map is what the page opens with.
+    Document shares = page("/measures/origin_share");
+    assertThat(shares.select("svg.map circle.circle title")).isNotEmpty();
+    assertThat(shares.select("svg.panel text.tick[text-anchor=end]").eachText())
+        .isNotEmpty()
+        .allMatch(tick -> tick.endsWith("%"));
   }
 
   @Test
