@@ -71,18 +71,20 @@ class ReadingFaultsTest {
           year: 2024 | year: last year | line 7, documents[1].year: The text 'last year' stands here. Expected a whole number from 1000 to 9999, without quotes.
           status: draft | review-by: 31.3.2027 | line 5, review-by: '31.3.2027' is not a date. Expected year-month-day: '2027-03-31'.
           steps: [selling] | steps: [selling, selling] | line 14, facilitators[1].steps: 'selling' stands there twice. Name each step once.
-          owner: council | owner: council, expected: [{of: cost, low: 3, likely: 2, high: 4}] | line 26, barriers[1].expected[1].of: 'cost' runs from 3 over 2 to 4. Expected three numbers from 0 on, the least first: low, likely, high.
-          owner: council | owner: council, expected: [{of: closes, low: 3, likely: 4, high: 5}] | line 26, barriers[1].expected[1].of: 'closes' goes up to 5. Expected a share from 0 to 1, like 0.3.
-          owner: council | owner: council, expected: [{of: months, low: 3, high: 5}] | line 26, barriers[1].expected[1].likely: 'likely' is missing. Give low, likely and high; where nobody knows, leave the whole line out.
-          owner: council | owner: council, expected: [{of: working-days, partner: fence, low: 3, likely: 4, high: 5}] | line 26, barriers[1].expected[1].partner: 'fence' names no partner of this model. Add one with this id, or name an existing one.
-          owner: council | owner: council, expected: [{of: working-days, low: 3, likely: 4, high: 5}] | line 26, barriers[1].expected[1].of: Working days belong to a partner. Name which.
-          owner: council | owner: council, expected: [{of: cost, low: 3, likely: 4, high: 5, currency: euro}] | line 26, barriers[1].expected[1].of: 'euro' is no currency. Expected three capitals (ISO 4217), like 'EUR'.
-          owner: council | owner: council, expected: [{of: cost, low: 3, likely: 4, high: 5}, {of: cost, low: 3, likely: 4, high: 5}] | line 26, barriers[1].expected: 'cost' stands there twice. Keep one of the two.
+          owner: council | owner: council @ expected: [{of: cost, low: 3, likely: 2, high: 4}] | line 27, barriers[1].expected[1].of: 'cost' runs from 3 over 2 to 4. Expected three numbers from 0 on, the least first: low, likely, high.
+          owner: council | owner: council @ expected: [{of: closes, low: 3, likely: 4, high: 5}] | line 27, barriers[1].expected[1].of: 'closes' goes up to 5. Expected a share from 0 to 1, like 0.3.
+          owner: council | owner: council @ expected: [{of: months, low: 3, high: 5}] | line 27, barriers[1].expected[1].likely: 'likely' is missing. Give low, likely and high; where nobody knows, leave the whole line out.
+          owner: council | owner: council @ expected: [{of: working-days, partner: fence, low: 3, likely: 4, high: 5}] | line 27, barriers[1].expected[1].partner: 'fence' names no partner of this model. Add one with this id, or name an existing one.
+          owner: council | owner: council @ expected: [{of: working-days, low: 3, likely: 4, high: 5}] | line 27, barriers[1].expected[1].of: Working days belong to a partner. Name which.
+          owner: council | owner: council @ expected: [{of: cost, low: 3, likely: 4, high: 5, currency: euro}] | line 27, barriers[1].expected[1].of: 'euro' is no currency. Expected three capitals (ISO 4217), like 'EUR'.
+          owner: council | owner: council @ expected: [{of: cost, low: 3, likely: 4, high: 5}, {of: cost, low: 3, likely: 4, high: 5}] | line 27, barriers[1].expected: 'cost' stands there twice. Keep one of the two.
           language: en | title: Again | line 3, title: 'title' already stands on line 2. Keep one of the two.
           """)
   void a_fault_says_where_what_was_expected_and_how_to_mend_it(
       String sound, String broken, String message) {
-    var text = Examples.BICYCLES.replace(sound, broken == null ? "" : broken);
+    // A sign in the table stands for the next line of a barrier.
+    var text =
+        Examples.BICYCLES.replace(sound, broken == null ? "" : broken.replace(" @ ", "\n    "));
     assertThat(text).isNotEqualTo(Examples.BICYCLES);
 
     assertThat(messages(text, "bicycles.yaml")).contains("bicycles.yaml, " + message);
