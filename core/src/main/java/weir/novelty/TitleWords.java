@@ -34,12 +34,23 @@ final class TitleWords {
               + "|\\d+(?:mg|g|ug)?/\\d*(?:mg|g|ml|tab|pill|cap|unit)s?",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+  /** Bounded, so that no title can make the search slow. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "\\b[a-z][a-z0-9+.-]{1,15}://\\S{1,2000}"
+              + "|\\b[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){0,3}\\.(?:onion|i2p|loki|com|net|org)\\b(?:/\\S{0,500})?",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Set<String> ORDINARY = ordinary();
 
   private TitleWords() {}
 
-  /** From left to right; amounts and words of everyday English are left out. */
-  static List<Word> of(String title) {
+  /**
+   * From left to right; amounts, words of everyday English and addresses of sites are left out. A
+   * name is shown to readers, and no page shows an address.
+   */
+  static List<Word> of(String text) {
+    String title = withoutAddresses(text);
     List<Word> words = new ArrayList<>();
     int i = 0;
     int length = title.length();
@@ -84,6 +95,14 @@ final class TitleWords {
       }
     }
     return words;
+  }
+
+  /** Blanks in the place of addresses, so that the other words keep their places. */
+  private static String withoutAddresses(String title) {
+    if (title.indexOf("://") < 0 && title.indexOf('.') < 0) {
+      return title;
+    }
+    return ADDRESS.matcher(title).replaceAll(found -> " ".repeat(found.group().length()));
   }
 
   private static @Nullable Word word(String title, int from, int to) {

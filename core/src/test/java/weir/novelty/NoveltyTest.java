@@ -220,6 +220,9 @@ class NoveltyTest {
     "'2,5-dimethoxy-4-bromo 100mg', '2,5dimethoxy4bromo'",
     "'N-(2-methoxybenzyl)qorfane 1g', 'n(2methoxybenzyl)qorfane'",
     "'100 mg / 30 pcs 20$', ''",
+    "'Mirvolazam see http://brookbrookbrook2.onion/offer?x=1', 'mirvolazam'",
+    "'Mirvolazam at brookbrookbrook2.onion/a', 'mirvolazam'",
+    "'Mirvolazam from shop.example.com', 'mirvolazam'",
     "'', ''"
   })
   void amounts_and_everyday_words_are_no_names(String title, String keys) {
