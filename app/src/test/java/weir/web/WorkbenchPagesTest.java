@@ -490,6 +490,11 @@ class WorkbenchPagesTest {
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(Jsoup.parse(refused.body()).select("#fault").text()).contains("wait for each other");
 
+    var unreadable =
+        send(plan, "do", "objective", "words", "Fewer still", "gauge", "listing", "target", "1");
+    assertThat(unreadable.statusCode()).isEqualTo(422);
+    assertThat(Jsoup.parse(unreadable.body()).select("#fault").text()).contains("'listing'");
+
     var calendar =
         biweekly.Biweekly.parse(
                 sent(HttpRequest.newBuilder(URI.create(at(plan + "/calendar.ics")))).body())

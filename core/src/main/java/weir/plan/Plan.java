@@ -80,24 +80,11 @@ public record Plan(
         .flatMap(all -> all);
   }
 
-  Plan with(List<Objective> objectives, List<Measure> measures, List<Activity> activities) {
-    return new Plan(
-        id,
-        model,
-        modelVersion,
-        decision,
-        title,
-        coordinator,
-        currency,
-        evaluationCost,
-        evaluationDays,
-        objectives,
-        measures,
-        activities,
-        log);
-  }
-
-  Plan withLog(List<Commitment> log) {
+  Plan with(
+      List<Objective> objectives,
+      List<Measure> measures,
+      List<Activity> activities,
+      List<Commitment> log) {
     return new Plan(
         id,
         model,

@@ -94,18 +94,27 @@ public final class Plans {
                   plan.log());
           case PlanEdit.PutObjective(var one) ->
               plan.with(
-                  put(plan.objectives(), one, Objective::id), plan.measures(), plan.activities());
+                  put(plan.objectives(), one, Objective::id),
+                  plan.measures(),
+                  plan.activities(),
+                  plan.log());
           case PlanEdit.PutMeasure(var one) ->
               plan.with(
-                  plan.objectives(), put(plan.measures(), one, Measure::id), plan.activities());
+                  plan.objectives(),
+                  put(plan.measures(), one, Measure::id),
+                  plan.activities(),
+                  plan.log());
           case PlanEdit.PutActivity(var one) ->
               plan.with(
-                  plan.objectives(), plan.measures(), put(plan.activities(), one, Activity::id));
+                  plan.objectives(),
+                  plan.measures(),
+                  put(plan.activities(), one, Activity::id),
+                  plan.log());
           case PlanEdit.Remove(var id) -> removed(plan, id);
           case PlanEdit.Note(var line) -> {
             List<Commitment> log = new ArrayList<>(plan.log());
             log.add(line);
-            yield plan.withLog(log);
+            yield plan.with(plan.objectives(), plan.measures(), plan.activities(), log);
           }
         });
   }
@@ -157,7 +166,8 @@ public final class Plans {
     return plan.with(
         plan.objectives().stream().filter(one -> !one.id().equals(id)).toList(),
         plan.measures().stream().filter(one -> !one.id().equals(id)).toList(),
-        plan.activities().stream().filter(one -> !one.id().equals(id)).toList());
+        plan.activities().stream().filter(one -> !one.id().equals(id)).toList(),
+        plan.log());
   }
 
   /** Parts refer to parts that are there, ids are given once, and nothing waits for itself. */

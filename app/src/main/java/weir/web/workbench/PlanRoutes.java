@@ -17,6 +17,7 @@ import weir.barrier.EditRefused;
 import weir.plan.Measure;
 import weir.plan.Objective;
 import weir.plan.Plan;
+import weir.plan.PlanEdit;
 import weir.plan.PlanRefused;
 import weir.plan.Plans;
 import weir.web.GaugeStudy;
@@ -142,14 +143,23 @@ final class PlanRoutes {
     var held = held(request);
     var author = WorkbenchRoutes.author(request);
     try {
-      store.edit(
-          held.plan().id(),
-          form.whole("seen", held.version()),
-          author,
-          PlanForm.read(held.plan(), form, author, clock.instant()));
-      return WorkbenchRoutes.see(place(held.plan()) + "#" + form.text("back"));
+      var edit = PlanForm.read(held.plan(), form, author, clock.instant());
+      refuseUnreadable(edit);
+      store.edit(held.plan().id(), form.whole("seen", held.version()), author, edit);
+      var back = form.text("back");
+      return WorkbenchRoutes.see(place(held.plan()) + (back.matches("[a-z]+") ? "#" + back : ""));
     } catch (PlanRefused | EditRefused refused) {
       return plan(request, 422, refused.getMessage());
+    }
+  }
+
+  /** A gauge that could never be read is refused, as on the board. */
+  private void refuseUnreadable(PlanEdit edit) {
+    if (edit instanceof PlanEdit.PutObjective(Objective objective) && objective.gauge() != null) {
+      var why = surroundings.reading(objective.gauge()).unreadable();
+      if (why != null) {
+        throw new PlanRefused(why);
+      }
     }
   }
 
