@@ -29,9 +29,22 @@ public record GaugeStudy(
     long ledger, String sentence, @Nullable Boolean seen, @Nullable Double ratio, String document) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int WINDOW = 60;
 
-  static GaugeStudy of(Market market, Gauge gauge, String name, LocalDate from) {
+  /** What is compared: days, or weeks where days are too few to tell. */
+  public enum Step {
+    DAY("day", 60),
+    WEEK("week", 26);
+
+    private final String word;
+    private final int window;
+
+    Step(String word, int window) {
+      this.word = word;
+      this.window = window;
+    }
+  }
+
+  static GaugeStudy of(Market market, Gauge gauge, String name, LocalDate from, Step step) {
     long ledger = market.ledger();
     Map<String, String> filters = new LinkedHashMap<>(gauge.filters());
     filters.remove("by");
@@ -44,9 +57,15 @@ public record GaugeStudy(
           EventStudy.ask(
                   new EvaluatePage.OfMarket(market),
                   new EventStudy.Question(
-                      gauge.measure(), source, filters, "day", WINDOW, estimator, currency))
+                      gauge.measure(),
+                      source,
+                      filters,
+                      step.word,
+                      step.window,
+                      estimator,
+                      currency))
               .of(new Event(name, from), List.of(EventStudy.Elsewhere.values()));
-      return of(study, gauge, from, ledger);
+      return of(study, gauge, from, step, ledger);
     } catch (EventFault | MeasureProblem | IllegalArgumentException cannot) {
       String why = "It cannot be told. " + cannot.getMessage();
       return new GaugeStudy(
@@ -54,12 +73,15 @@ public record GaugeStudy(
     }
   }
 
-  private static GaugeStudy of(EventStudy study, Gauge gauge, LocalDate from, long ledger) {
+  private static GaugeStudy of(
+      EventStudy study, Gauge gauge, LocalDate from, Step step, long ledger) {
     Finding finding = study.finding();
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("measure", gauge.measure());
     answer.put("filters", gauge.filters());
     answer.put("from", from.toString());
+    answer.put("step", step.word);
+    answer.put("window", step.window);
     answer.put("ledger", ledger);
     answer.put("words", finding.words());
     answer.put("ratio", finding.effect().ratio());
@@ -74,7 +96,7 @@ public record GaugeStudy(
     answer.put("cannot_tell", finding.cannotTell());
     return new GaugeStudy(
         ledger,
-        finding.words() + " " + beside(study),
+        "%s %s Compared by the %s.".formatted(finding.words(), beside(study), step.word),
         finding.effect().seen(),
         finding.effect().ratio(),
         JSON.writeValueAsString(answer));

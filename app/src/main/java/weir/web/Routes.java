@@ -182,8 +182,8 @@ final class Routes {
           }
 
           @Override
-          public GaugeStudy study(Gauge gauge, String name, LocalDate from) {
-            return GaugeStudy.of(market, gauge, name, from);
+          public GaugeStudy study(Gauge gauge, String name, LocalDate from, GaugeStudy.Step step) {
+            return GaugeStudy.of(market, gauge, name, from, step);
           }
 
           @Override

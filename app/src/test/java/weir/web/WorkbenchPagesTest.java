@@ -508,6 +508,56 @@ class WorkbenchPagesTest {
   }
 
   @Test
+  void a_plan_begun_from_a_decision_has_its_barriers_as_work_and_the_board_says_how_they_are() {
+    String place = crime("Deciding");
+    kept(
+        send(
+            "/workbench/deciding/edit",
+            "do",
+            "add-gauge",
+            "id",
+            "dealers",
+            "measure",
+            "listings",
+            "label",
+            "Listings for sale",
+            "filters",
+            "by=week"));
+    kept(send(place, FIGURES));
+    kept(
+        send(
+            place + "/decide",
+            "digest",
+            page(place).select("input[name=digest]").attr("value"),
+            "set",
+            "1",
+            "by",
+            "Steering group",
+            "on",
+            "2026-11-20",
+            "reasons",
+            "It can begin at once."));
+    String begin = page(place).select(".decision a").attr("href");
+    assertThat(begin).startsWith("/workbench/deciding/plans?decision=");
+    String decision = page(begin).select("select[name=decision] option[selected]").attr("value");
+
+    kept(send("/workbench/deciding/plans", "title", "Carried out", "decision", decision));
+    Document plan = page("/workbench/deciding/plans/carried-out");
+    assertThat(plan.text())
+        .contains("Carries out the decision of 2026-11-20: Best within the limits")
+        .contains("Put up: Register")
+        .contains("Listings for sale")
+        .contains("'Listings for sale' has not a target and not a day");
+    assertThat(page("/workbench/deciding").select(".outcome").text())
+        .isEqualTo("not begun; outcome unknown");
+    assertThat(page("/workbench/deciding?open=register").select(".drawer").text())
+        .contains("Carried out: Register. Work: not begun, 0 of 1 activities done.");
+
+    assertThat(send("/workbench/deciding/plans", "title", "Another", "decision", "no-such").body())
+        .contains("This model has no such decision.");
+  }
+
+  @Test
   void an_evaluation_that_cannot_tell_is_kept_as_unknown_with_its_reason() {
     send("/workbench/begin", "title", "Steering", "from", "darknet-drug-market");
     kept(send("/workbench/steering/plans", "title", "Short", "currency", "EUR"));
@@ -537,7 +587,15 @@ class WorkbenchPagesTest {
       fields.add(field.key().equals("in-force-from") ? "2026-01-06" : field.value());
     }
     kept(send("/workbench/steering/edit", fields.toArray(String[]::new)));
-    kept(send(plan + "/steering", "measure", "brief"));
+    kept(send(plan + "/steering", "measure", "brief", "step", "week"));
+    assertThat(page("/workbench/steering").select(".outcome").eachText())
+        .isNotEmpty()
+        .allMatch("nothing planned; outcome unknown"::equals);
+    assertThat(
+            page("/workbench/steering?open=inform-courier-and-food-delivery")
+                .select(".drawer")
+                .text())
+        .contains("Outcome: unknown: it could not be told. It cannot be told.");
 
     var steering = page(plan + "/steering");
     assertThat(steering.select(".lead").text()).contains("seen of 0, not seen of 0, unknown of 1");

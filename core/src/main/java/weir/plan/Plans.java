@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,6 +20,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import weir.barrier.BarrierModel;
 import weir.barrier.BarrierModels;
+import weir.barrier.Expectation;
+import weir.barrier.Gauge;
 
 /** Plans as documents, their changes, and what can be read off them. */
 public final class Plans {
@@ -67,6 +70,27 @@ public final class Plans {
                   where == null || where.getLineNr() < 1 ? "" : ", line " + where.getLineNr(),
                   said));
     }
+  }
+
+  /**
+   * A plan as a decision makes it: each barrier decided on becomes a measure with one piece of
+   * work, and the gauges at what it acts on become objectives that still lack target and day. What
+   * nobody has estimated stays empty; barriers that the model has no more are left out.
+   *
+   * @param heading the plan's title, money and the decision that it carries out
+   * @param chosen ids of the barriers decided on
+   * @param expected by id of a barrier, in the place of what the model expects of it
+   * @param decided the day of the decision; work begins on the next
+   * @param figure what a gauge shows now; null where it shows no single figure
+   */
+  public static Plan begun(
+      Plan heading,
+      BarrierModel model,
+      List<String> chosen,
+      Map<String, List<Expectation>> expected,
+      LocalDate decided,
+      Function<Gauge, @Nullable Double> figure) {
+    return checked(Beginning.of(heading, model, chosen, expected, decided, figure));
   }
 
   /**

@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import weir.barrier.BarrierModel;
+import weir.barrier.BarrierModels;
+import weir.barrier.Expectation;
 import weir.barrier.Gauge;
+import weir.barrier.ReadResult;
 
 class PlansTest {
 
@@ -116,6 +120,93 @@ class PlansTest {
         .extracting(risk -> risk.objective().id(), risk -> risk.last().activity().id())
         .containsExactly(tuple("fewer-listings", "ring"));
     assertThat(schedule.slipping()).hasSize(2);
+  }
+
+  @Test
+  void a_decision_becomes_work_with_what_was_estimated_and_nothing_else() {
+    Gauge listings = new Gauge("listings", Map.of("by", "week"), "Listings", null, null, null);
+    BarrierModel model =
+        read(
+            """
+            id: parcels
+            title: Parcels
+            language: en
+            version: "1"
+            status: draft
+            steps:
+              - {id: post, title: Post}
+            facilitators:
+              - id: senders
+                label: Senders
+                steps: [post]
+                knowing: knowing
+                gauges:
+                  - {measure: listings, filters: {by: week}, label: Listings}
+            partners:
+              - {id: office, label: Office, steps: [post]}
+              - {id: customs, label: Customs, steps: [post]}
+            barriers:
+              - id: register
+                label: Register senders
+                steps: [post]
+                addresses: [senders]
+                owner: office
+              - id: seals
+                label: Seal parcels
+                steps: [post]
+                addresses: [senders]
+            """);
+    Plan begun =
+        Plans.begun(
+            plan().with(List.of(), List.of(), List.of(), List.of()),
+            model,
+            List.of("seals", "register", "taken-out-since"),
+            Map.of(
+                "register",
+                List.of(
+                    expected(Expectation.Kind.COST, null, 30_000, "EUR"),
+                    expected(Expectation.Kind.MONTHS, null, 1.5, null),
+                    expected(Expectation.Kind.WORKING_DAYS, "customs", 10, null)),
+                "seals",
+                List.of(expected(Expectation.Kind.COST, null, 900, "DKK"))),
+            LocalDate.of(2026, 3, 9),
+            gauge -> gauge.equals(listings) ? 210.0 : null);
+
+    assertThat(begun.objectives())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.gauge()).isEqualTo(listings);
+          assertThat(one.baseline()).isEqualTo(210.0);
+          assertThat(one.target()).isNull();
+        });
+    assertThat(begun.measures())
+        .extracting(Measure::barrier, Measure::owner, one -> one.objectives().size())
+        .containsExactly(tuple("register", "office", 1), tuple("seals", null, 1));
+    // One and a half months from the tenth of March, the last day counted: 46 days.
+    assertThat(begun.activities())
+        .extracting(Activity::start, Activity::end, Activity::cost, Activity::supporters)
+        .containsExactly(
+            tuple(
+                LocalDate.of(2026, 3, 10),
+                LocalDate.of(2026, 4, 24),
+                new BigDecimal("30000"),
+                List.of("customs")),
+            tuple(null, null, null, List.of()));
+    assertThat(Plans.gaps(begun, model))
+        .extracting(PlanGap::check)
+        .contains("objective-not-measurable", "activity-without-dates", "measure-without-owner");
+  }
+
+  private static BarrierModel read(String yaml) {
+    return switch (BarrierModels.read(yaml, "parcels.yaml")) {
+      case ReadResult.Read(var model) -> model;
+      case ReadResult.Refused refused -> throw new AssertionError(refused.message());
+    };
+  }
+
+  private static Expectation expected(
+      Expectation.Kind of, @Nullable String partner, double likely, @Nullable String currency) {
+    return new Expectation(of, partner, likely, likely, likely, currency, null);
   }
 
   @Test

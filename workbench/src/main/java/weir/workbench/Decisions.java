@@ -175,6 +175,11 @@ public final class Decisions {
             subject));
   }
 
+  /** A decision on a subject; empty when there is none of this id. */
+  public Optional<Recorded> decision(String subject, String id) {
+    return all(subject).stream().filter(one -> one.id().equals(id)).findFirst();
+  }
+
   private static Recorded recorded(ResultSet row) throws SQLException {
     return new Recorded(
         row.getString(1),

@@ -26,6 +26,10 @@ import weir.plan.Plans;
  */
 public final class PlanStore {
 
+  private static final String EVALUATIONS =
+      "select e.id, e.plan, e.measure, e.barrier, e.at, e.author, e.ledger, e.seen, e.sentence,"
+          + " e.document from evaluation e";
+
   private final Database database;
   private final Clock clock;
 
@@ -310,24 +314,35 @@ public final class PlanStore {
   public List<Evaluation> evaluations(String plan) {
     return database.transaction(session ->
         session.rows(
-            "select id, plan, measure, barrier, at, author, ledger, seen, sentence, document"
-                + " from evaluation where plan = ? order by at desc, id",
-            row -> {
-              long number = row.getLong(7);
-              Long ledger = row.wasNull() ? null : number;
-              return new Evaluation(
-                  row.getString(1),
-                  row.getString(2),
-                  row.getString(3),
-                  row.getString(4),
-                  Workbench.instant(row.getLong(5)),
-                  row.getString(6),
-                  ledger,
-                  Seen.valueOf(row.getString(8).toUpperCase(Locale.ROOT)),
-                  row.getString(9),
-                  row.getString(10));
-            },
+            EVALUATIONS + " where e.plan = ? order by e.at desc, e.id",
+            PlanStore::evaluation,
             plan));
+  }
+
+  /** Evaluations of all plans that hang on a model, the newest first. */
+  public List<Evaluation> evaluationsOf(String model) {
+    return database.transaction(session ->
+        session.rows(
+            EVALUATIONS
+                + " join plan p on p.id = e.plan where p.model = ? order by e.at desc, e.id",
+            PlanStore::evaluation,
+            model));
+  }
+
+  private static Evaluation evaluation(ResultSet row) throws SQLException {
+    long number = row.getLong(7);
+    Long ledger = row.wasNull() ? null : number;
+    return new Evaluation(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        Workbench.instant(row.getLong(5)),
+        row.getString(6),
+        ledger,
+        Seen.valueOf(row.getString(8).toUpperCase(Locale.ROOT)),
+        row.getString(9),
+        row.getString(10));
   }
 
   private Instant now() {

@@ -43,6 +43,7 @@ record BoardPage(
    * One element in one cell.
    *
    * @param open how many findings no gap covers
+   * @param outcomes of a barrier, how each measure that puts it up went, and what was seen of it
    */
   record Entry(
       String id,
@@ -53,7 +54,8 @@ record BoardPage(
       boolean peopleWhoUse,
       int passages,
       int open,
-      List<GaugeReading> gauges) {}
+      List<GaugeReading> gauges,
+      List<String> outcomes) {}
 
   /** What of the board is shown; empty words for all. */
   record Filter(String partner, String kind, String effect, String knowing, String strength) {
@@ -126,6 +128,7 @@ record BoardPage(
       BarrierModel model,
       Filter filter,
       List<Finding> open,
+      Outcomes outcomes,
       @Nullable Drawer drawer,
       @Nullable Step step) {
     Set<String> selves =
@@ -154,7 +157,8 @@ record BoardPage(
               element.about().peopleWhoUse(),
               element.evidence().size(),
               found.getOrDefault(element.id(), 0L).intValue(),
-              element.gauges().stream().map(surroundings::reading).toList()));
+              element.gauges().stream().map(surroundings::reading).toList(),
+              outcomes.of(element.id()).stream().map(Outcomes.Line::brief).toList()));
     }
     var lines = new ArrayList<Line>();
     for (var block : Element.Block.values()) {
@@ -204,7 +208,8 @@ record BoardPage(
             e.peopleWhoUse(),
             e.passages(),
             e.open(),
-            e.gauges());
+            e.gauges(),
+            e.outcomes());
   }
 
   List<Choice> kinds() {

@@ -25,6 +25,7 @@ import weir.workbench.Workbench;
  *
  * @param kinds of which several may hold; empty where one is chosen
  * @param oneKind of which one may hold; empty where several may
+ * @param outcomes of a barrier, what plans do about it and what was seen
  */
 record Drawer(
     Element element,
@@ -54,7 +55,8 @@ record Drawer(
     List<Choice> others,
     List<String> findings,
     List<Workbench.Version> history,
-    List<Workbench.Remark> remarks) {
+    List<Workbench.Remark> remarks,
+    List<Outcomes.Line> outcomes) {
 
   /** A passage and where it stands. */
   record Passage(int number, String at, String document, Evidence evidence, String grade) {}
@@ -82,7 +84,8 @@ record Drawer(
       Element element,
       List<String> findings,
       List<Workbench.Version> history,
-      List<Workbench.Remark> remarks) {
+      List<Workbench.Remark> remarks,
+      List<Outcomes.Line> outcomes) {
     List<Choice> kinds = List.of();
     List<Choice> oneKind = List.of();
     List<Choice> knowing = List.of();
@@ -224,7 +227,8 @@ record Drawer(
         others,
         findings,
         history,
-        remarks);
+        remarks,
+        outcomes);
   }
 
   static String band(Gauge gauge) {

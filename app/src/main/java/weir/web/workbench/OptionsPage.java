@@ -51,8 +51,9 @@ record OptionsPage(
   /** One barrier's fields. */
   record Row(String id, String label, String acts, List<Field> fields, List<Field> days) {}
 
-  /** A decision in words. */
+  /** A decision in words, with the id by which a plan carries it out. */
   record Made(
+      String id,
       String on,
       String by,
       String option,
@@ -169,6 +170,7 @@ record OptionsPage(
   private static Made made(BarrierModel model, Decisions.Recorded recorded) {
     var decision = recorded.decision();
     return new Made(
+        recorded.id(),
         decision.on().toString(),
         decision.by(),
         decision.option(),

@@ -31,6 +31,7 @@ import weir.workbench.PlanStore;
  * A plan: what should be different, what is done for it by whom and when, what slips, what partners
  * said, and what is missing.
  *
+ * @param decision that it carries out, in words; null for none
  * @param part the part that stands open for change; null for none
  * @param fault why a change was refused; null when none was
  */
@@ -46,6 +47,7 @@ record PlanPage(
     Schedule schedule,
     List<PlanGap> gaps,
     List<PlanStore.Version> versions,
+    @Nullable String decision,
     @Nullable Part part,
     @Nullable String fault)
     implements Page {
@@ -87,6 +89,7 @@ record PlanPage(
       BarrierModel model,
       LocalDate today,
       List<PlanStore.Version> versions,
+      @Nullable String decision,
       @Nullable String opened,
       @Nullable String fault) {
     Plan plan = held.plan();
@@ -109,6 +112,7 @@ record PlanPage(
         schedule,
         Plans.gaps(plan, model),
         versions,
+        decision,
         opened == null ? null : part(plan, opened),
         fault);
   }

@@ -12,6 +12,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import weir.barrier.Barrier;
+import weir.barrier.BarrierModel;
 import weir.barrier.BarrierModels;
 import weir.barrier.EditRefused;
 import weir.plan.Measure;
@@ -22,7 +23,9 @@ import weir.plan.PlanRefused;
 import weir.plan.Plans;
 import weir.web.GaugeStudy;
 import weir.web.NotFound;
+import weir.workbench.Decisions;
 import weir.workbench.PlanStore;
+import weir.workbench.Workbench;
 
 /** Which address shows or changes a plan. */
 final class PlanRoutes {
@@ -31,15 +34,22 @@ final class PlanRoutes {
 
   private final WorkbenchRoutes desk;
   private final PlanStore store;
+  private final Decisions decisions;
   private final Surroundings surroundings;
   private final Clock clock;
 
   /**
    * @param desk lends what all pages of the workbench share
    */
-  PlanRoutes(WorkbenchRoutes desk, PlanStore store, Surroundings surroundings, Clock clock) {
+  PlanRoutes(
+      WorkbenchRoutes desk,
+      PlanStore store,
+      Decisions decisions,
+      Surroundings surroundings,
+      Clock clock) {
     this.desk = desk;
     this.store = store;
+    this.decisions = decisions;
     this.surroundings = surroundings;
     this.clock = clock;
   }
@@ -87,6 +97,13 @@ final class PlanRoutes {
             store.list(model.model().id()).stream()
                 .map(held -> PlansPage.Line.of(held, model.model(), today()))
                 .toList(),
+            decisions.all(model.model().id()).stream()
+                .map(made ->
+                    new Choice(
+                        made.id(),
+                        words(made),
+                        request.param("decision").filter(made.id()::equals).isPresent()))
+                .toList(),
             fault));
   }
 
@@ -100,12 +117,13 @@ final class PlanRoutes {
       }
       var taken =
           store.list(null).stream().map(held -> held.plan().id()).collect(Collectors.toSet());
+      var decision = decision(form, model);
       var plan =
           new Plan(
               BarrierModels.freeId(taken, title),
               model.model().id(),
               model.version(),
-              null,
+              decision.map(Decisions.Recorded::id).orElse(null),
               title,
               form.textOrNull("coordinator"),
               form.text("currency").isEmpty() ? "EUR" : form.text("currency"),
@@ -115,11 +133,52 @@ final class PlanRoutes {
               List.of(),
               List.of(),
               List.of());
-      store.create(plan, WorkbenchRoutes.author(request), "Began");
+      var begun = decision.map(made -> carryingOut(plan, model.model(), made)).orElse(plan);
+      store.create(
+          begun,
+          WorkbenchRoutes.author(request),
+          decision
+              .map(made -> "Began from the decision of " + made.decision().on())
+              .orElse("Began"));
       return WorkbenchRoutes.see(place(plan));
     } catch (PlanRefused refused) {
       return plans(request, 422, refused.getMessage());
     }
+  }
+
+  private Optional<Decisions.Recorded> decision(Form form, Workbench.Held model) {
+    var id = form.textOrNull("decision");
+    if (id == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        decisions
+            .decision(model.model().id(), id)
+            .orElseThrow(() ->
+                new PlanRefused(
+                    "This model has no such decision. Choose one of the list, or none.")));
+  }
+
+  private @Nullable String carriedOut(Plan plan) {
+    var id = plan.decision();
+    return id == null
+        ? null
+        : decisions.decision(plan.model(), id).map(PlanRoutes::words).orElse(null);
+  }
+
+  private static String words(Decisions.Recorded made) {
+    return "%s: %s, by %s"
+        .formatted(made.decision().on(), made.decision().option(), made.decision().by());
+  }
+
+  private Plan carryingOut(Plan heading, BarrierModel model, Decisions.Recorded made) {
+    return Plans.begun(
+        heading,
+        model,
+        made.decision().chosen(),
+        made.decision().sheet().expected(),
+        made.decision().on(),
+        gauge -> surroundings.reading(gauge).value());
   }
 
   private ServerResponse plan(ServerRequest request, int status, @Nullable String fault) {
@@ -134,6 +193,7 @@ final class PlanRoutes {
             model.model(),
             today(),
             store.versions(held.plan().id(), VERSIONS_SHOWN),
+            carriedOut(held.plan()),
             request.param("part").orElse(null),
             fault));
   }
@@ -187,7 +247,12 @@ final class PlanRoutes {
     Optional<Barrier> barrier =
         measure.flatMap(one -> SteeringPage.barrier(desk.held(request).model(), one));
     LocalDate from = barrier.map(Barrier::from).orElse(null);
-    Optional<Objective> objective = measure.flatMap(one -> SteeringPage.gauged(plan, one));
+    var asked = form.textOrNull("objective");
+    Optional<Objective> objective =
+        measure.flatMap(one ->
+            SteeringPage.gauged(plan, one)
+                .filter(goal -> asked == null || goal.id().equals(asked))
+                .findFirst());
     if (measure.isEmpty() || barrier.isEmpty() || from == null || objective.isEmpty()) {
       return steering(
           request,
@@ -199,7 +264,7 @@ final class PlanRoutes {
     if (gauge == null) {
       throw new IllegalStateException("Only objectives with a gauge are taken");
     }
-    GaugeStudy study = surroundings.study(gauge, barrier.get().label(), from);
+    GaugeStudy study = surroundings.study(gauge, barrier.get().label(), from, step(form));
     store.keep(
         plan.id(),
         measure.get().id(),
@@ -210,6 +275,10 @@ final class PlanRoutes {
         study.document(),
         WorkbenchRoutes.author(request));
     return WorkbenchRoutes.see(place(plan) + "/steering");
+  }
+
+  private static GaugeStudy.Step step(Form form) {
+    return form.text("step").equals("week") ? GaugeStudy.Step.WEEK : GaugeStudy.Step.DAY;
   }
 
   /** An effect counts as seen when it goes the way that the objective wants. */

@@ -13,9 +13,12 @@ import weir.workbench.PlanStore;
 /**
  * The plans that hang on a model.
  *
+ * @param decisions that a plan can carry out; empty when none was recorded
  * @param fault why a plan could not be begun; null when none was refused
  */
-record PlansPage(Frame frame, Bar bar, List<Line> plans, @Nullable String fault) implements Page {
+record PlansPage(
+    Frame frame, Bar bar, List<Line> plans, List<Choice> decisions, @Nullable String fault)
+    implements Page {
 
   /** One plan in a line. */
   record Line(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.barrier.Barrier;
 import weir.barrier.BarrierModel;
@@ -39,31 +40,35 @@ record SteeringPage(
    * One measure.
    *
    * @param seen what its newest evaluation says; null when none was made
-   * @param evaluable why it can be evaluated now; null when {@code cannot} says why not
+   * @param tellers objectives whose gauge can tell; empty when {@code cannot} says why not
    */
   record Line(
       Progress progress,
       @Nullable String barrier,
       @Nullable LocalDate from,
       PlanStore.@Nullable Evaluation seen,
-      @Nullable String evaluable,
+      List<Choice> tellers,
       @Nullable String cannot) {
 
     String process() {
-      return switch (progress.state()) {
-        case NOTHING_PLANNED -> "nothing planned";
-        case NOT_BEGUN -> "not begun";
-        case UNDER_WAY -> "under way";
-        case LATE -> "late";
-        case DONE -> "done";
-        case DROPPED -> "given up";
-      };
+      return words(progress.state());
     }
 
     String outcome() {
       PlanStore.Evaluation found = seen;
       return found == null ? "unknown: not evaluated" : words(found.seen());
     }
+  }
+
+  static String words(Progress.State state) {
+    return switch (state) {
+      case NOTHING_PLANNED -> "nothing planned";
+      case NOT_BEGUN -> "not begun";
+      case UNDER_WAY -> "under way";
+      case LATE -> "late";
+      case DONE -> "done";
+      case DROPPED -> "given up";
+    };
   }
 
   static String words(PlanStore.Seen seen) {
@@ -115,7 +120,7 @@ record SteeringPage(
                 ? "The model does not say since when the barrier is in force."
                 : from.isAfter(today)
                     ? "The barrier is not in force yet."
-                    : gauged(plan, measure).isEmpty()
+                    : gauged(plan, measure).findAny().isEmpty()
                         ? "None of its objectives has a gauge."
                         : null;
     return new Line(
@@ -123,7 +128,9 @@ record SteeringPage(
         barrier.map(Barrier::label).orElse(null),
         from,
         kept.stream().filter(one -> one.measure().equals(measure.id())).findFirst().orElse(null),
-        cannot == null ? measure.id() : null,
+        cannot == null
+            ? gauged(plan, measure).map(one -> new Choice(one.id(), one.words(), false)).toList()
+            : List.of(),
         cannot);
   }
 
@@ -131,12 +138,11 @@ record SteeringPage(
     return model.barriers().stream().filter(one -> one.id().equals(measure.barrier())).findFirst();
   }
 
-  /** The first of a measure's objectives that a gauge can tell of. */
-  static Optional<Objective> gauged(Plan plan, Measure measure) {
+  /** Those of a measure's objectives that a gauge can tell of. */
+  static Stream<Objective> gauged(Plan plan, Measure measure) {
     return measure.objectives().stream()
         .flatMap(id -> plan.objective(id).stream())
-        .filter(one -> one.gauge() != null)
-        .findFirst();
+        .filter(one -> one.gauge() != null);
   }
 
   private static String counts(List<Line> lines) {

@@ -18,8 +18,9 @@ public interface Surroundings {
    * What a gauge's measure did after a barrier was put up.
    *
    * @param name of the barrier, for sentences
+   * @param step whether days or weeks are compared
    */
-  GaugeStudy study(Gauge gauge, String name, LocalDate from);
+  GaugeStudy study(Gauge gauge, String name, LocalDate from, GaugeStudy.Step step);
 
   /** A page as UTF-8. */
   byte[] html(Page page);

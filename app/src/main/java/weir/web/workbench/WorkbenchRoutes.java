@@ -112,7 +112,7 @@ public final class WorkbenchRoutes {
         .GET("/workbench/{model}/export/{file}", this::export)
         .POST("/workbench/{model}/compare", this::compareFile)
         .POST("/workbench/{model}/take", this::takeIn)
-        .add(new PlanRoutes(this, bench.plans(), surroundings, clock).all())
+        .add(new PlanRoutes(this, bench.plans(), bench.decisions(), surroundings, clock).all())
         .add(new BriefRoutes(this, bench.briefs(), surroundings).all())
         .GET("/library", request -> library(request, null))
         .POST("/library/bring", this::bringDocument)
@@ -186,6 +186,7 @@ public final class WorkbenchRoutes {
     var asked = new LinkedHashMap<String, String>();
     request.params().forEach((name, values) -> asked.put(name, values.getFirst()));
     var open = findings.open(held, today());
+    var outcomes = outcomes(model);
     Drawer drawer = null;
     Step step = null;
     var opened = asked.get("open");
@@ -203,7 +204,8 @@ public final class WorkbenchRoutes {
                 bench.history(model.id(), opened, HISTORY_SHOWN),
                 bench.remarks(model.id()).stream()
                     .filter(remark -> opened.equals(remark.part()))
-                    .toList());
+                    .toList(),
+                outcomes.of(opened));
       }
       step = model.steps().stream().filter(s -> s.id().equals(opened)).findFirst().orElse(null);
     }
@@ -215,8 +217,16 @@ public final class WorkbenchRoutes {
             model,
             BoardPage.Filter.of(asked),
             open,
+            outcomes,
             drawer,
             step));
+  }
+
+  private Outcomes outcomes(BarrierModel model) {
+    var plans = bench.plans().list(model.id());
+    return plans.isEmpty()
+        ? Outcomes.NONE
+        : Outcomes.of(plans, bench.plans().evaluationsOf(model.id()), today());
   }
 
   private ServerResponse edit(ServerRequest request) {
