@@ -19,7 +19,7 @@ import weir.lake.Lake;
     name = "erase",
     mixinStandardHelpOptions = true,
     description = {
-      "Erases an account, one saved page, or a whole source: rows and kept pages, from the disk"
+      "Erases an account, one saved page, a whole source, or a signal: rows and kept pages, from the disk"
           + " too, before the receipt is printed. A tombstone, a digest under your key, keeps the"
           + " same from coming back with a later ingest. Backups are not touched.",
       ""
@@ -29,7 +29,8 @@ import weir.lake.Lake;
       "Examples:",
       "  weir erase --source agora --account NAME    an account with all that is its own",
       "  weir erase --capture DIGEST                 a saved page and what was read from it",
-      "  weir erase --source agora                   everything of a source"
+      "  weir erase --source agora                   everything of a source",
+      "  weir erase --signal post-2026-0017          a reported signal, in all its versions"
     })
 final class EraseCommand implements Callable<Integer> {
 
@@ -55,6 +56,12 @@ final class EraseCommand implements Callable<Integer> {
       paramLabel = "DIGEST",
       description = "A saved page, by the SHA-256 in the table capture.")
   private @Nullable String capture;
+
+  @Option(
+      names = "--signal",
+      paramLabel = "ID",
+      description = "A reported signal, by its signal_id.")
+  private @Nullable String signal;
 
   @Option(names = "--format", defaultValue = "text", description = "text or json.")
   private Form format = Form.text;
@@ -82,7 +89,14 @@ final class EraseCommand implements Callable<Integer> {
     String ofSource = source;
     String ofAccount = account;
     String ofCapture = capture;
+    String ofSignal = signal;
     try {
+      if (ofSignal != null) {
+        if (ofSource != null || ofAccount != null || ofCapture != null) {
+          throw Problem.usage("--signal stands alone: a signal belongs to no source.");
+        }
+        return new ErasureRequest.OfSignal(ofSignal);
+      }
       if (ofCapture != null && ofSource == null && ofAccount == null) {
         return new ErasureRequest.OfCapture(ofCapture);
       }
@@ -95,7 +109,7 @@ final class EraseCommand implements Callable<Integer> {
       throw Problem.usage(String.valueOf(e.getMessage()));
     }
     throw Problem.usage(
-        "Say what to erase: --source NAME --account NAME, or --capture DIGEST, or --source NAME alone.");
+        "Say what to erase: --source NAME --account NAME, or --capture DIGEST, or --source NAME alone, or --signal ID.");
   }
 
   private static void print(ErasureReceipt receipt, PrintWriter out) {

@@ -7,21 +7,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import weir.lake.Ingest;
-import weir.lake.IngestPlan;
+import weir.ingest.OfflineIntake;
 import weir.lake.Lake;
-import weir.lake.Purpose;
 import weir.offline.OfflineFile;
-import weir.offline.SeriesFigure;
-import weir.row.Row;
-import weir.substance.Naming;
-import weir.substance.SubstanceNamer;
 
 /** Brings tables that others made into the lake, and says what became of each file. */
 final class OfflineImport {
+
+  /** Where a day begins first: nothing was noticed on a day that has begun nowhere. */
+  private static final ZoneOffset FARTHEST_EAST = ZoneOffset.ofHours(14);
 
   private OfflineImport() {}
 
@@ -33,11 +30,13 @@ final class OfflineImport {
         throw Problem.usage("There is no file '%s'. Check the path.".formatted(file));
       }
     }
-    SubstanceNamer namer = home.vocabularies().namer();
     boolean refused = false;
     try (Lake lake = home.lake()) {
+      OfflineIntake intake =
+          new OfflineIntake(
+              lake, home.vocabularies().namer(), home.vocabularies().lexicon(), home.digestKey());
       for (Path file : files) {
-        refused |= !imported(lake, kind, file, namer, err);
+        refused |= !imported(intake, kind, file, err);
       }
     }
     err.flush();
@@ -45,22 +44,11 @@ final class OfflineImport {
   }
 
   private static boolean imported(
-      Lake lake, OfflineFile.Kind kind, Path file, SubstanceNamer namer, PrintWriter err)
-      throws IOException {
-    List<Row> rows = new ArrayList<>();
-    OfflineFile.Summary summary;
+      OfflineIntake intake, OfflineFile.Kind kind, Path file, PrintWriter err) throws IOException {
     String name = String.valueOf(file.getFileName());
+    OfflineIntake.Taken taken;
     try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      summary =
-          OfflineFile.read(
-              kind,
-              name,
-              reader,
-              words -> {
-                Naming naming = namer.name(words, null, null);
-                return new OfflineFile.Named(naming.substance(), naming.substanceClass());
-              },
-              rows::add);
+      taken = intake.take(kind, name, reader, LocalDate.now(FARTHEST_EAST));
     } catch (OfflineFile.WrongFile e) {
       err.println(e.getMessage());
       return false;
@@ -68,12 +56,7 @@ final class OfflineImport {
       err.printf("%s is not UTF-8 text. Save it as UTF-8 and import it again.%n", file);
       return false;
     }
-    int added;
-    try (Ingest ingest = lake.begin(IngestPlan.of(Purpose.IMPORT, List.of(name), Map.of()))) {
-      String id = ingest.id();
-      added = ingest.add(rows.stream().map(row -> broughtBy(row, id)).toList());
-      ingest.publish();
-    }
+    OfflineFile.Summary summary = taken.summary();
     summary.refusals().stream()
         .limit(5)
         .forEach(r -> err.printf("  line %d: %s. %s%n", r.line(), r.reason(), r.mend()));
@@ -81,21 +64,20 @@ final class OfflineImport {
       err.printf("  and %,d more lines%n", summary.refusals().size() - 5);
     }
     err.printf(
-        "%s: %,d rows, %,d of them new, %,d lines refused%s%n",
+        "%s: %,d rows, %,d of them new%s, %,d lines refused%s%n",
         name,
         summary.rows(),
-        added,
+        taken.added(),
+        kind == OfflineFile.Kind.SIGNALS || kind == OfflineFile.Kind.EFFORT ? " or mended" : "",
         summary.refusals().size(),
-        kind == OfflineFile.Kind.SERIES
-            ? ""
-            : "; %,d rows name no known substance".formatted(summary.unnamed()));
+        switch (kind) {
+          case SERIES, EFFORT -> "";
+          case ANALYSIS, INTERCEPTION, HARM, SIGNALS ->
+              "; %,d rows name no known substance".formatted(summary.unnamed());
+        });
     if (!summary.leftOut().isEmpty()) {
       err.printf("  columns not taken in: %s%n", String.join(", ", summary.leftOut()));
     }
     return summary.refusals().isEmpty();
-  }
-
-  private static Row broughtBy(Row row, String ingest) {
-    return row instanceof SeriesFigure figure ? figure.broughtBy(ingest) : row;
   }
 }

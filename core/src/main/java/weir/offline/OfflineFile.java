@@ -13,15 +13,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import weir.row.Row;
 
 /**
- * Reads a table of analyses, interceptions, published series or harms: CSV with a header, commas or
- * semicolons, UTF-8. Known columns are read, others (notes, addresses, doses) are left where they
- * are.
+ * Reads a table of analyses, interceptions, published series, harms, signals or effort: CSV with a
+ * header, commas or semicolons, UTF-8. Known columns are read, others (notes, addresses, doses) are
+ * left where they are.
  */
 public final class OfflineFile {
 
@@ -30,7 +32,9 @@ public final class OfflineFile {
     ANALYSIS,
     INTERCEPTION,
     SERIES,
-    HARM;
+    HARM,
+    SIGNALS,
+    EFFORT;
 
     /** Columns that must stand in the header. */
     public List<String> needed() {
@@ -39,6 +43,8 @@ public final class OfflineFile {
         case INTERCEPTION -> List.of("interception_id", "stopped_on", "item");
         case SERIES -> List.of("source", "from", "to", "measure", "value", "citation");
         case HARM -> List.of("day", "kind", "count");
+        case SIGNALS -> List.of("signal_id", "seen_on", "kind");
+        case EFFORT -> List.of("partner", "from", "to", "checks");
       };
     }
 
@@ -50,6 +56,18 @@ public final class OfflineFile {
             List.of("flow", "declared_origin", "destination", "grams", "units", "outcome");
         case SERIES -> List.of("low", "high", "currency", "class");
         case HARM -> List.of("substance", "country");
+        case SIGNALS ->
+            List.of(
+                "step",
+                "item",
+                "flow",
+                "declared_origin",
+                "region",
+                "partner",
+                "outcome",
+                "certainty",
+                "words");
+        case EFFORT -> List.of("kind", "unit");
       };
     }
   }
@@ -61,6 +79,24 @@ public final class OfflineFile {
    * @param substanceClass a path such as {@code nps/cathinone}
    */
   public record Named(@Nullable String substance, @Nullable String substanceClass) {}
+
+  /**
+   * What a reader must know.
+   *
+   * @param namer what a name stands for; both parts null when it is not known
+   * @param masker takes out of a text what may not be kept, before anything else is done with it
+   * @param efforts that are kept already, with which new ones may not overlap
+   * @param today nothing was noticed after it
+   */
+  public record Known(
+      Function<String, Named> namer,
+      UnaryOperator<String> masker,
+      List<Effort> efforts,
+      LocalDate today) {
+    public Known {
+      efforts = List.copyOf(efforts);
+    }
+  }
 
   /**
    * A line that was not read.
@@ -86,7 +122,7 @@ public final class OfflineFile {
     }
   }
 
-  private static final class Fault extends Exception {
+  static final class Fault extends Exception {
     private static final long serialVersionUID = 1L;
     private final String mend;
 
@@ -96,30 +132,32 @@ public final class OfflineFile {
     }
   }
 
+  private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
   private final Kind kind;
   private final String file;
-  private final Function<String, Named> namer;
+  private final Known known;
   private final Map<String, Integer> columns = new HashMap<>();
   private final Map<String, Long> seen = new HashMap<>();
+  private final SignalLines signals;
   private long unnamed;
 
-  private OfflineFile(Kind kind, String file, Function<String, Named> namer) {
+  private OfflineFile(Kind kind, String file, Known known) {
     this.kind = kind;
     this.file = file;
-    this.namer = namer;
+    this.known = known;
+    this.signals = new SignalLines(this, known, file);
   }
 
   /**
    * Reads all rows of a file.
    *
    * @param file its name, for messages and as the rows' origin
-   * @param namer what a name stands for; both parts null when it is not known
    * @param sink takes each row as it is read
    * @throws WrongFile when needed columns are missing or the text is no CSV
    */
-  public static Summary read(
-      Kind kind, String file, Reader text, Function<String, Named> namer, Consumer<Row> sink) {
-    return new OfflineFile(kind, file, namer).read(text, sink);
+  public static Summary read(Kind kind, String file, Reader text, Known known, Consumer<Row> sink) {
+    return new OfflineFile(kind, file, known).read(text, sink);
   }
 
   private Summary read(Reader text, Consumer<Row> sink) {
@@ -146,6 +184,8 @@ public final class OfflineFile {
                 case INTERCEPTION -> interception(record);
                 case SERIES -> figure(record);
                 case HARM -> harm(record);
+                case SIGNALS -> signal(record);
+                case EFFORT -> signals.effort(record);
               };
           sink.accept(row);
           rows++;
@@ -204,7 +244,7 @@ public final class OfflineFile {
     String id = once(record, "sample_id");
     LocalDate day = day(record, "analysed_on");
     String soldAs = needed(record, "sold_as");
-    Named sold = namer.apply(soldAs);
+    Named sold = known.namer().apply(soldAs);
     List<String> identified = new ArrayList<>();
     List<String> substances = new ArrayList<>();
     List<String> classes = new ArrayList<>();
@@ -212,7 +252,7 @@ public final class OfflineFile {
         Optional.ofNullable(text(record, "identified_as")).orElse("").split("[;|+]", -1)) {
       if (!part.isBlank()) {
         identified.add(part.strip());
-        Named named = namer.apply(part.strip());
+        Named named = known.namer().apply(part.strip());
         if (named.substance() != null) {
           substances.add(named.substance());
         }
@@ -243,16 +283,8 @@ public final class OfflineFile {
     String id = once(record, "interception_id");
     LocalDate day = day(record, "stopped_on");
     String item = needed(record, "item");
-    Named named = namer.apply(item);
-    String flow = text(record, "flow");
-    if (flow != null) {
-      flow = flow.toLowerCase(Locale.ROOT).replace(' ', '-');
-      if (!flow.equals("domestic") && !flow.equals("cross-border")) {
-        throw new Fault(
-            "the flow '%s' is not known".formatted(flow),
-            "Write domestic or cross-border, or leave it empty.");
-      }
-    }
+    Named named = known.namer().apply(item);
+    String flow = flow(text(record, "flow"));
     if (named.substanceClass() == null) {
       unnamed++;
     }
@@ -270,6 +302,27 @@ public final class OfflineFile {
         amount(record, "units"),
         outcome == null ? null : outcome.toLowerCase(Locale.ROOT),
         file);
+  }
+
+  static @Nullable String flow(@Nullable String text) throws Fault {
+    if (text == null) {
+      return null;
+    }
+    String flow = text.toLowerCase(Locale.ROOT).replace(' ', '-');
+    if (!flow.equals("domestic") && !flow.equals("cross-border")) {
+      throw new Fault(
+          "the flow '%s' is not known".formatted(flow),
+          "Write domestic or cross-border, or leave it empty.");
+    }
+    return flow;
+  }
+
+  private ReportedSignal signal(CsvRecord record) throws Fault {
+    ReportedSignal signal = signals.signal(record);
+    if (signal.item() != null && signal.substanceClass() == null) {
+      unnamed++;
+    }
+    return signal;
   }
 
   private SeriesFigure figure(CsvRecord record) throws Fault {
@@ -371,14 +424,14 @@ public final class OfflineFile {
           "%s of %s stands on line %d already".formatted(what, day, before),
           "Add the counts up, so that each day, kind, substance and country has one line.");
     }
-    Named named = words == null ? new Named(null, null) : namer.apply(words);
+    Named named = words == null ? new Named(null, null) : known.namer().apply(words);
     if (words != null && named.substanceClass() == null) {
       unnamed++;
     }
     return new Harm(day, what, named.substance(), named.substanceClass(), country, count, file);
   }
 
-  private @Nullable String text(CsvRecord record, String column) {
+  @Nullable String text(CsvRecord record, String column) {
     Integer place = columns.get(column);
     if (place == null || place >= record.getFieldCount()) {
       return null;
@@ -387,7 +440,7 @@ public final class OfflineFile {
     return text.isEmpty() ? null : text;
   }
 
-  private String needed(CsvRecord record, String column) throws Fault {
+  String needed(CsvRecord record, String column) throws Fault {
     String text = text(record, column);
     if (text == null) {
       throw new Fault("%s is empty".formatted(column), "Fill it in, or take the line out.");
@@ -396,18 +449,23 @@ public final class OfflineFile {
   }
 
   private String once(CsvRecord record, String column) throws Fault {
+    return once(
+        record,
+        column,
+        "Give each its own number; put several substances of one sample into identified_as,"
+            + " parted by semicolons.");
+  }
+
+  String once(CsvRecord record, String column, String mend) throws Fault {
     String id = needed(record, column);
     Long before = seen.putIfAbsent(id, record.getStartingLineNumber());
     if (before != null) {
-      throw new Fault(
-          "%s '%s' stands on line %d already".formatted(column, id, before),
-          "Give each its own number; put several substances of one sample into identified_as,"
-              + " parted by semicolons.");
+      throw new Fault("%s '%s' stands on line %d already".formatted(column, id, before), mend);
     }
     return id;
   }
 
-  private LocalDate day(CsvRecord record, String column) throws Fault {
+  LocalDate day(CsvRecord record, String column) throws Fault {
     String text = needed(record, column);
     try {
       LocalDate day = LocalDate.parse(text);
@@ -420,13 +478,17 @@ public final class OfflineFile {
     throw new Fault("%s '%s' is no day".formatted(column, text), "Write it like 2026-01-31.");
   }
 
-  private @Nullable String country(CsvRecord record, String column) throws Fault {
+  static boolean isCountry(String code) {
+    return COUNTRIES.contains(code);
+  }
+
+  @Nullable String country(CsvRecord record, String column) throws Fault {
     String text = text(record, column);
     if (text == null) {
       return null;
     }
     String code = text.toUpperCase(Locale.ROOT);
-    if (!List.of(Locale.getISOCountries()).contains(code)) {
+    if (!isCountry(code)) {
       throw new Fault(
           "%s '%s' is no country".formatted(column, text),
           "Write the two letters of ISO 3166-1, like NL, or leave it empty.");
@@ -438,7 +500,7 @@ public final class OfflineFile {
     return text(record, column) == null ? null : Double.valueOf(number(record, column, false));
   }
 
-  private double number(CsvRecord record, String column, boolean zero) throws Fault {
+  double number(CsvRecord record, String column, boolean zero) throws Fault {
     String text = needed(record, column);
     try {
       double value = Double.parseDouble(text);

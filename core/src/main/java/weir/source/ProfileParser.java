@@ -344,7 +344,9 @@ final class ProfileParser {
                 ANALYSIS,
                 INTERCEPTION,
                 SERIES,
-                HARM ->
+                HARM,
+                SIGNAL,
+                EFFORT ->
                 List.of();
           };
       return always.stream().filter(fields::containsKey).toList();

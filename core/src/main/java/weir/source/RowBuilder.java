@@ -109,7 +109,17 @@ final class RowBuilder {
       case ACCOUNT -> account(fields, out);
       case POST -> post(fields, shape.priceLines(), out);
       case SITE -> site(fields, out);
-      case CAPTURE, MENTION, REFUSAL, SOURCE_PERIOD, RATE, ANALYSIS, INTERCEPTION, SERIES, HARM ->
+      case CAPTURE,
+          MENTION,
+          REFUSAL,
+          SOURCE_PERIOD,
+          RATE,
+          ANALYSIS,
+          INTERCEPTION,
+          SERIES,
+          HARM,
+          SIGNAL,
+          EFFORT ->
           throw new IllegalArgumentException("Profiles do not fill " + shape.table());
     }
   }

@@ -13,8 +13,10 @@ import weir.listing.Listing;
 import weir.listing.Offer;
 import weir.money.Rate;
 import weir.offline.Analysis;
+import weir.offline.Effort;
 import weir.offline.Harm;
 import weir.offline.Interception;
+import weir.offline.ReportedSignal;
 import weir.offline.SeriesFigure;
 import weir.post.Post;
 import weir.row.Column;
@@ -39,7 +41,9 @@ public enum Table {
   ANALYSIS(Analysis.class),
   INTERCEPTION(Interception.class),
   SERIES(SeriesFigure.class),
-  HARM(Harm.class);
+  HARM(Harm.class),
+  SIGNAL(ReportedSignal.class),
+  EFFORT(Effort.class);
 
   private final Class<? extends Row> row;
   private final List<Column> columns;
@@ -54,11 +58,12 @@ public enum Table {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether no page stands behind its rows, and they speak of no account. */
+  /** Whether no page stands behind its rows, and they speak of nobody. */
   public boolean isOfNobody() {
     return switch (this) {
-      case SOURCE_PERIOD, RATE, ANALYSIS, INTERCEPTION, SERIES, HARM -> true;
-      case CAPTURE, LISTING, OFFER, FEEDBACK, ACCOUNT, POST, SITE, MENTION, REFUSAL -> false;
+      case SOURCE_PERIOD, RATE, ANALYSIS, INTERCEPTION, SERIES, HARM, EFFORT -> true;
+      case CAPTURE, LISTING, OFFER, FEEDBACK, ACCOUNT, POST, SITE, MENTION, REFUSAL, SIGNAL ->
+          false;
     };
   }
 

@@ -109,6 +109,9 @@ final class Erasure {
           case ErasureRequest.OfAge(var table, var before) ->
               "The lake has no rows of %s from before %s; nothing was erased. `weir retention` shows what is due."
                   .formatted(table.tableName(), before);
+          case ErasureRequest.OfSignal(var signal) ->
+              "The lake has no signal '%s'; nothing was erased. `weir query \"SELECT signal_id FROM signal\"` lists them."
+                  .formatted(signal);
           case ErasureRequest.OfSource(var source) ->
               "The lake has no rows of the source '%s'; nothing was erased. `weir query \"SELECT DISTINCT source FROM capture\"` lists them."
                   .formatted(source);
@@ -122,6 +125,7 @@ final class Erasure {
           Tombstones.account(key, source, account);
       case ErasureRequest.OfCapture(var digest) -> Tombstones.capture(key, digest);
       case ErasureRequest.OfSource(var source) -> Tombstones.captureOf(key, source, "");
+      case ErasureRequest.OfSignal(var signal) -> Tombstones.signal(key, signal);
       case ErasureRequest.OfAge(var table, _) -> Tombstones.aged(key, table.tableName());
     };
   }
@@ -141,6 +145,14 @@ final class Erasure {
             capture(digest, state, staging, writer, change, pages);
         case ErasureRequest.OfSource(var source) ->
             source(source, state, staging, writer, change, pages);
+        case ErasureRequest.OfSignal(var signal) -> {
+          writer.remember("pages_gone", "SELECT CAST(NULL AS BIGINT) AS observation WHERE false");
+          for (Part part : List.copyOf(state.parts().values())) {
+            if (part.table().equals(Table.SIGNAL.tableName())) {
+              rewrite(part, "signal_id = " + text(signal), staging, writer, change);
+            }
+          }
+        }
         case ErasureRequest.OfAge(var table, var before) ->
             new Expiry(lake, state, writer)
                 .each(

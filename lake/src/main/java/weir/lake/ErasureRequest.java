@@ -81,4 +81,22 @@ public sealed interface ErasureRequest {
       return "retention of %s, before %s".formatted(table.tableName(), before);
     }
   }
+
+  /**
+   * A signal that a partner reported, in every version that was imported.
+   *
+   * @param signal its id, exactly as the table has it
+   */
+  record OfSignal(String signal) implements ErasureRequest {
+    public OfSignal {
+      if (signal.isBlank()) {
+        throw new IllegalArgumentException("A signal is named by its signal_id.");
+      }
+    }
+
+    @Override
+    public String kind() {
+      return "signal";
+    }
+  }
 }

@@ -12,12 +12,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import weir.table.Table;
 
 /**
  * Which rows are older than a moment, as conditions on parts. A row's age counts from its own
  * {@code captured_at}; where it has none, from its page's; where that has none, from the ingest
- * that took it in, whose id begins with the time.
+ * that took it in, whose id begins with the time. That of a signal counts from the day on which it
+ * was noticed.
  */
 final class Expiry {
   private static final DateTimeFormatter SQL_TIME =
@@ -51,8 +53,9 @@ final class Expiry {
 
   /** How many rows of the table are older. */
   long rows(Table table, Instant before) {
-    if (table == Table.REFUSAL) {
-      return count(refusals(), TAKEN_IN + " < " + time(before));
+    String withoutPage = withoutPage(table, before);
+    if (withoutPage != null) {
+      return count(of(state.parts().values(), table), withoutPage);
     }
     long rows = 0;
     for (List<Part> parts : bySource()) {
@@ -91,11 +94,12 @@ final class Expiry {
   }
 
   void each(Table table, Instant before, Source source) throws IOException {
-    if (table == Table.REFUSAL) {
+    String withoutPage = withoutPage(table, before);
+    if (withoutPage != null) {
       writer.remember("pages_gone", "SELECT CAST(NULL AS BIGINT) AS observation WHERE false");
-      String old = TAKEN_IN + " < " + time(before);
-      if (count(refusals(), old) > 0) {
-        source.take(Set.of(), refusals(), Map.of(Table.REFUSAL, old));
+      List<Part> own = of(state.parts().values(), table);
+      if (count(own, withoutPage) > 0) {
+        source.take(Set.of(), own, Map.of(table, withoutPage));
       }
       return;
     }
@@ -121,7 +125,9 @@ final class Expiry {
                 ANALYSIS,
                 INTERCEPTION,
                 SERIES,
-                HARM ->
+                HARM,
+                SIGNAL,
+                EFFORT ->
                 "CAST(NULL AS VARCHAR)";
           };
       writer.remember(
@@ -174,8 +180,40 @@ final class Expiry {
         : OLD_PAGE;
   }
 
-  private List<Part> refusals() {
-    return of(state.parts().values(), Table.REFUSAL);
+  /** The condition on rows that no page stands behind; null for tables of rows from pages. */
+  private @Nullable String withoutPage(Table table, Instant before) {
+    return switch (table) {
+      case REFUSAL -> TAKEN_IN + " < " + time(before);
+      case SIGNAL -> oldSignals(before);
+      case CAPTURE,
+          LISTING,
+          OFFER,
+          FEEDBACK,
+          ACCOUNT,
+          POST,
+          SITE,
+          MENTION,
+          SOURCE_PERIOD,
+          RATE,
+          ANALYSIS,
+          INTERCEPTION,
+          SERIES,
+          HARM,
+          EFFORT ->
+          null;
+    };
+  }
+
+  /** A signal goes with all its versions: with the last one alone, one before it would count. */
+  private String oldSignals(Instant before) {
+    List<Part> own = of(state.parts().values(), Table.SIGNAL);
+    writer.remember(
+        "old_signal",
+        own.isEmpty()
+            ? "SELECT CAST(NULL AS VARCHAR) AS signal_id WHERE false"
+            : "SELECT signal_id FROM %s GROUP BY signal_id HAVING max(seen_on) < CAST(%s AS DATE)"
+                .formatted(read(own), time(before)));
+    return "signal_id IN (SELECT signal_id FROM old_signal)";
   }
 
   private static List<Part> of(Collection<Part> parts, Table table) {

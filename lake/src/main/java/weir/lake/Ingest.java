@@ -95,8 +95,8 @@ public final class Ingest implements AutoCloseable {
     this.basedOn = staging.base();
     this.tombstones =
         switch (plan.purpose()) {
-          case INGEST, REREAD -> lake.tombstones();
-          case RATES, IMPORT, DERIVE, COMPACT, ERASE -> null;
+          case INGEST, REREAD, IMPORT -> lake.tombstones();
+          case RATES, DERIVE, COMPACT, ERASE -> null;
         };
     this.writer = new BatchWriter(staging, plan, limits, clock, last);
     this.thread = Thread.ofPlatform().daemon().name("lake-writer").unstarted(this::write);
@@ -221,12 +221,17 @@ public final class Ingest implements AutoCloseable {
 
   /**
    * Takes rows that no page stands behind, such as rates. A row that the lake already holds, equal
-   * in every value, adds nothing.
+   * in every value, adds nothing; nor does one that was erased.
    *
    * @return how many were new
    */
   public int add(List<? extends Row> rows) {
-    return add(rows, false);
+    return add(left(rows), false);
+  }
+
+  private List<? extends Row> left(List<? extends Row> rows) {
+    Tombstones erased = tombstones;
+    return erased == null ? rows : erased.without(rows);
   }
 
   private int add(List<? extends Row> rows, boolean evenKnown) {

@@ -15,6 +15,7 @@ import weir.feedback.Feedback;
 import weir.listing.Listing;
 import weir.listing.Offer;
 import weir.masking.DigestKey;
+import weir.offline.ReportedSignal;
 import weir.post.Post;
 import weir.row.Row;
 import weir.substance.Mention;
@@ -74,6 +75,11 @@ final class Tombstones {
   /** That rows of a table were erased for their age; their pages stay known, and do not return. */
   static Identity aged(DigestKey key, String table) {
     return of(key, "aged", table);
+  }
+
+  /** A signal, in whatever version it is imported again. */
+  static Identity signal(DigestKey key, String signal) {
+    return of(key, "signal", signal);
   }
 
   private static Identity of(DigestKey key, String... parts) {
@@ -153,6 +159,7 @@ final class Tombstones {
       case Post post ->
           post.author() != null
               && holds(author(key, post.source(), Objects.requireNonNull(post.author())));
+      case ReportedSignal signal -> holds(signal(key, signal.signalId()));
       default -> false;
     };
   }

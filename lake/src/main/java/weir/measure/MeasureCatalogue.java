@@ -15,7 +15,8 @@ import weir.document.Tree;
 /** The definitions, as data files beside the code. */
 final class MeasureCatalogue {
 
-  private static final List<String> FILES = List.of("sales", "prices", "structure", "offline");
+  private static final List<String> FILES =
+      List.of("sales", "prices", "structure", "offline", "signals");
 
   static final List<MeasureDefinition> ALL = all();
 

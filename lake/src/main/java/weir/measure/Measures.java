@@ -45,7 +45,10 @@ public final class Measures implements AutoCloseable {
           "other",
           "outcome",
           "flow",
-          "laboratory");
+          "laboratory",
+          "step",
+          "country",
+          "partner");
 
   /** What a measure's values can be grouped by unless its definition says otherwise. */
   static final List<String> USUAL_KEYS = KEYS.subList(0, KEYS.indexOf("band"));
@@ -214,6 +217,7 @@ public final class Measures implements AutoCloseable {
       case "sold_as_identified" -> new SoldAsIdentified(tables, definition).of(request);
       case "interceptions", "stopped_against_offered" ->
           new Interceptions(tables, definition).of(request);
+      case "signals", "signal_rate" -> new Signals(tables, definition).of(request);
       case "price_index" -> new PriceLevel(tables, definition).of(request);
       default -> throw new IllegalStateException(request.measure());
     };
@@ -248,7 +252,11 @@ public final class Measures implements AutoCloseable {
     List<String> names = definitions().stream().map(MeasureDefinition::name).toList();
     demand(names, request.measure(), "There is no measure '%s'. There are: %s.");
     MeasureDefinition definition = definition(request.measure());
+    boolean ofSignals = List.of("signals", "signal_rate").contains(definition.name());
     for (String key : request.by()) {
+      if (ofSignals && key.equals(Signals.REGION)) {
+        throw Signals.neverByRegion(definition);
+      }
       demand(
           definition.keys(),
           key,
@@ -257,7 +265,7 @@ public final class Measures implements AutoCloseable {
     checkOptions(definition, request.options());
     for (String key : request.filters().keySet()) {
       List<String> filters = new ArrayList<>(definition(request.measure()).keys());
-      filters.add("offer_kind");
+      filters.add(ofSignals ? Signals.REGION : "offer_kind");
       demand(filters, key, "Values cannot be filtered by '%s'. They can by: %s.");
     }
     demand(ESTIMATORS, request.estimator(), "There is no estimator '%s'. There are: %s.");

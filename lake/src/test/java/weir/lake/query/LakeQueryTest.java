@@ -353,7 +353,7 @@ class LakeQueryTest {
           .hasMessageStartingWith(
               "The query is not right: Binder Error: Referenced column \"titel\" not found")
           .hasMessageContaining(
-              "The tables are account, analysis, capture, feedback, harm, interception, listing")
+              "The tables are account, analysis, capture, effort, feedback, harm, interception, listing")
           .hasMessageEndingWith("DESCRIBE listing shows a table's columns.");
       assertThatThrownBy(() -> query.user("SELEC 1"))
           .isInstanceOf(QueryRefused.class)
