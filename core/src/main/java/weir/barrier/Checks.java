@@ -176,8 +176,9 @@ final class Checks {
   private void oldEvidence(LocalDate today) {
     Map<String, Integer> years = new HashMap<>();
     for (var document : model.documents()) {
-      if (document.year() != null) {
-        years.put(document.id(), document.year());
+      var last = document.lastDay();
+      if (last != null) {
+        years.put(document.id(), last.getYear());
       }
     }
     for (var element : model.elements()) {
@@ -392,6 +393,7 @@ final class Checks {
       if (question.document() != null) {
         dangling(question.id(), List.of(question.document()), documents, "document");
       }
+      dangling(question.id(), question.about(), elements, "element");
     }
   }
 

@@ -93,7 +93,11 @@ final class Editing {
       case Edit.RemoveRelation(var r) -> "No longer says that " + sentence(before, r);
       case Edit.PutDocument(var document) -> "Cites '%s'".formatted(document.citation());
       case Edit.RemoveDocument(var id) -> "No longer cites '%s'".formatted(id);
-      case Edit.PutQuestion(var question) -> "Asked: %s".formatted(question.question());
+      case Edit.PutQuestion(var question) ->
+          question.sign() == null
+              ? "Asked: %s".formatted(question.question())
+              : "Draft: open question from %s: %s"
+                  .formatted(question.sign().cause().raisedBy(), question.question());
       case Edit.RemoveQuestion(var id) -> "Closed the question '%s'".formatted(id);
       case Edit.StateGap(var gap) -> "Stated the gap '%s'".formatted(gap.check());
       case Edit.RemoveGap(var check) -> "No longer states the gap '%s'".formatted(check);
@@ -192,6 +196,7 @@ final class Editing {
                     new Recommendation(
                         r.id(), r.group(), r.text(), r.section(), drop(r.barriers(), id::equals)))
                 .toList())
+        .questions(model.openQuestions().stream().map(q -> q.without(id)).toList())
         .gaps(gapsWithout(model, id))
         .build();
   }

@@ -98,12 +98,25 @@ final class ModelReader {
   }
 
   private SourceDocument document(Keys at) {
-    return new SourceDocument(
-        newId(at, Namespace.DOCUMENT),
-        text(at, "citation"),
-        at.whole("year", 1000, 9999),
-        at.text("publisher"),
-        at.text("url"));
+    var id = newId(at, Namespace.DOCUMENT);
+    var citation = text(at, "citation");
+    var year = at.whole("year", 1000, 9999);
+    var published = at.date("published");
+    if (published != null && (published.getYear() < 1000 || published.getYear() > 9999)) {
+      at.fault(
+          "published",
+          "%s is no day of publication.".formatted(published),
+          "Expected a day like 2027-03-31.");
+      published = null;
+    }
+    if (year != null && published != null && year != published.getYear()) {
+      at.fault(
+          "published",
+          "%s is not in the year %d that stands beside it.".formatted(published, year),
+          "Mend one of the two, or leave the year out.");
+      published = null;
+    }
+    return new SourceDocument(id, citation, year, published, at.text("publisher"), at.text("url"));
   }
 
   private Step step(Keys at) {
@@ -333,7 +346,48 @@ final class ModelReader {
     if (document != null) {
       refer(at, "document", List.of(document), Namespace.DOCUMENT);
     }
-    return new OpenQuestion(id, question, document, at.text("at"));
+    var about = at.texts("about");
+    refer(at, "about", about, Namespace.ELEMENT);
+    return new OpenQuestion(id, question, document, at.text("at"), about, sign(at));
+  }
+
+  /** What raised a question; without a cause there is no figure either. */
+  private OpenQuestion.@Nullable Sign sign(Keys at) {
+    var cause = at.has("cause") ? word(at, "cause", OpenQuestion.Cause.class) : null;
+    var low = at.number("low");
+    var high = at.number("high");
+    if (low != null && high != null && low > high) {
+      at.fault(
+          "high",
+          "The interval ends at %s, below its start at %s.".formatted(high, low),
+          "Swap the two.");
+      low = null;
+      high = null;
+    }
+    var figure = at.number("figure");
+    var unit = at.text("unit");
+    var day = at.date("day");
+    var read = at.text("read");
+    var items = at.texts("items");
+    if (cause != null) {
+      return new OpenQuestion.Sign(cause, figure, low, high, unit, day, read, items);
+    }
+    for (var key : List.of("figure", "low", "high", "unit", "day", "read", "items")) {
+      if (at.has(key)) {
+        at.fault(
+            key,
+            "A question without a cause has no figure.",
+            "Add a cause (%s), or take '%s' out."
+                .formatted(
+                    String.join(
+                        ", ",
+                        java.util.Arrays.stream(OpenQuestion.Cause.values())
+                            .map(OpenQuestion.Cause::word)
+                            .toList()),
+                    key));
+      }
+    }
+    return null;
   }
 
   private StatedGap gap(Keys at) {

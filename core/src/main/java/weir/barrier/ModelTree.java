@@ -44,6 +44,7 @@ final class ModelTree {
         .put("id", document.id())
         .put("citation", document.citation())
         .put("year", document.year())
+        .put("published", text(document.published()))
         .put("publisher", document.publisher())
         .put("url", document.url());
   }
@@ -160,11 +161,21 @@ final class ModelTree {
   }
 
   private static ModelTree question(OpenQuestion question) {
+    var sign = question.sign();
     return new ModelTree()
         .put("id", question.id())
         .put("question", question.question())
         .put("document", question.document())
-        .put("at", question.at());
+        .put("at", question.at())
+        .put("about", question.about())
+        .put("cause", sign == null ? null : sign.cause().word())
+        .put("figure", sign == null ? null : sign.figure())
+        .put("low", sign == null ? null : sign.low())
+        .put("high", sign == null ? null : sign.high())
+        .put("unit", sign == null ? null : sign.unit())
+        .put("day", sign == null ? null : text(sign.day()))
+        .put("read", sign == null ? null : sign.read())
+        .put("items", sign == null ? List.of() : sign.items());
   }
 
   private static ModelTree gap(StatedGap gap) {

@@ -1,5 +1,6 @@
 package weir.barrier;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param citation how the publication is cited: its title, and its author where that is not the
  *     publisher
  * @param year of publication; null when undated
+ * @param published the day of publication, where it is known; null otherwise
  * @param url where the publisher offers it; never a market's address
  */
 public record SourceDocument(
     String id,
     String citation,
     @Nullable Integer year,
+    @Nullable LocalDate published,
     @Nullable String publisher,
     @Nullable String url) {
   public SourceDocument {
@@ -23,5 +26,25 @@ public record SourceDocument(
       throw new IllegalArgumentException(
           "%d is not a year of publication. Expected four digits.".formatted(year));
     }
+    if (year != null && published != null && year != published.getYear()) {
+      throw new IllegalArgumentException(
+          "The year is %d, but it was published on %s; mend one of the two."
+              .formatted(year, published));
+    }
+  }
+
+  /** A publication of which no more than the year is known. */
+  public SourceDocument(
+      String id,
+      String citation,
+      @Nullable Integer year,
+      @Nullable String publisher,
+      @Nullable String url) {
+    this(id, citation, year, null, publisher, url);
+  }
+
+  /** The last day on which it can have been published; null when undated. */
+  public @Nullable LocalDate lastDay() {
+    return published != null ? published : year == null ? null : LocalDate.of(year, 12, 31);
   }
 }

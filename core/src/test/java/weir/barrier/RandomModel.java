@@ -117,11 +117,7 @@ final class RandomModel {
             documents,
             id ->
                 new SourceDocument(
-                    id,
-                    filled(),
-                    maybe(() -> 1000 + random.nextInt(9000)),
-                    maybe(this::any),
-                    maybe(this::any))),
+                    id, filled(), null, maybe(this::date), maybe(this::any), maybe(this::any))),
         each(steps, id -> new Step(id, filled(), maybe(this::any))),
         each(
             facilitators,
@@ -168,8 +164,28 @@ final class RandomModel {
         each(ids("discrepancy", 0), id -> new Discrepancy(id, filled(), filled(), filled())),
         each(
             ids("question", 0),
-            id -> new OpenQuestion(id, filled(), maybe(() -> one(documents)), maybe(this::any))),
+            id ->
+                new OpenQuestion(
+                    id,
+                    filled(),
+                    maybe(() -> one(documents)),
+                    maybe(this::any),
+                    some(elements),
+                    maybe(this::sign))),
         several(_ -> new StatedGap("check-" + random.nextInt(5), some(ends), filled())));
+  }
+
+  private OpenQuestion.Sign sign() {
+    var low = maybe(random::nextGaussian);
+    return new OpenQuestion.Sign(
+        one(OpenQuestion.Cause.values()),
+        maybe(random::nextGaussian),
+        low,
+        low == null ? null : low + 1,
+        maybe(this::any),
+        maybe(this::date),
+        maybe(this::any),
+        several(_ -> filled()));
   }
 
   private List<Expectation> expected(List<String> partners) {

@@ -83,7 +83,7 @@ public final class Spreadsheet {
   private static final Map<String, List<String>> PARTS = new LinkedHashMap<>();
 
   static {
-    PARTS.put("documents", List.of("id", "citation", "year", "publisher", "url"));
+    PARTS.put("documents", List.of("id", "citation", "year", "published", "publisher", "url"));
     PARTS.put("steps", List.of("id", "title", "note"));
     NESTED.put(
         "evidence",
@@ -104,16 +104,39 @@ public final class Spreadsheet {
     PARTS.put("relations", List.of("from", "kind", "to"));
     PARTS.put("recommendations", List.of("id", "group", "text", "section", "barriers"));
     PARTS.put("discrepancies", List.of("id", "in-table", "in-text", "difference"));
-    PARTS.put("open-questions", List.of("id", "question", "document", "at"));
+    PARTS.put(
+        "open-questions",
+        List.of(
+            "id",
+            "question",
+            "document",
+            "at",
+            "about",
+            "cause",
+            "figure",
+            "low",
+            "high",
+            "unit",
+            "day",
+            "read",
+            "items"));
     PARTS.put("stated-gaps", List.of("check", "elements", "reason"));
   }
 
   private static final List<String> HEAD =
       List.of("id", "title", "language", "version", "status", "review-by");
   private static final List<String> LISTS =
-      List.of("steps", "addresses", "recommendations", "legitimate-uses", "barriers", "elements");
+      List.of(
+          "steps",
+          "addresses",
+          "recommendations",
+          "legitimate-uses",
+          "barriers",
+          "elements",
+          "about",
+          "items");
   private static final List<String> WHOLE = List.of("year", "credibility");
-  private static final List<String> NUMBERS = List.of("low", "likely", "high");
+  private static final List<String> NUMBERS = List.of("low", "likely", "high", "figure");
   private static final List<String> TRUTHS = List.of("protected", "people-who-use", "contradicts");
   private static final List<String> MAPS = List.of("printed", "filters");
   private static final Pattern PLACE =
