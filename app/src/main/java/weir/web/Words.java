@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import weir.document.Figures;
 import weir.substance.Lexicon;
 import weir.substance.Substance;
 
@@ -133,17 +134,7 @@ final class Words {
    * whole above a hundred and to three digits below, shares as per cents.
    */
   static String figure(double value, String unit) {
-    if (unit.startsWith("share")) {
-      double percent = value * 100;
-      return percent != 0 && percent < 10
-          ? String.format(Locale.ENGLISH, "%.1f %%", percent)
-          : String.format(Locale.ENGLISH, "%.0f %%", percent);
-    }
-    boolean counts = unit.equals("accounts") || unit.equals("listings") || unit.startsWith("unit");
-    if (counts || value == Math.rint(value) || Math.abs(value) >= 100) {
-      return String.format(Locale.ENGLISH, "%,.0f", value);
-    }
-    return String.format(Locale.ENGLISH, Math.abs(value) >= 10 ? "%,.1f" : "%,.2f", value);
+    return Figures.figure(value, unit);
   }
 
   /** An amount as it was printed, without the zeros that keeping it added. */
@@ -172,13 +163,7 @@ final class Words {
   }
 
   static @Nullable String interval(@Nullable Double low, @Nullable Double high, String unit) {
-    if (low == null || high == null) {
-      return null;
-    }
-    if (low.equals(high)) {
-      return "as seen";
-    }
-    return figure(low, unit).replace(" %", "") + " to " + figure(high, unit);
+    return Figures.interval(low, high, unit);
   }
 
   static String percent(double share) {
@@ -187,6 +172,6 @@ final class Words {
 
   /** A unit as it stands after a figure; empty for shares, which carry their sign. */
   static String unit(String unit) {
-    return unit.startsWith("share") ? "" : unit;
+    return Figures.unit(unit);
   }
 }
