@@ -1,12 +1,9 @@
 package weir.web;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import weir.barrier.Gauge;
@@ -75,7 +72,7 @@ public record GaugeReading(
 
   static GaugeReading of(Market market, Gauge gauge) {
     try {
-      MeasureRequest request = request(gauge);
+      MeasureRequest request = ModelSights.request(gauge);
       List<MeasureRow> rows = market.measure(request);
       if (rows.stream().allMatch(row -> row.value() == null)) {
         return problem(
@@ -94,38 +91,6 @@ public record GaugeReading(
 
   private static GaugeReading problem(Gauge gauge, String problem) {
     return new GaugeReading(gauge.label(), null, "", null, List.of(), "", List.of(), problem);
-  }
-
-  /** The gauge's filters are the measure's options without their dashes. */
-  private static MeasureRequest request(Gauge gauge) {
-    Map<String, String> filters = new LinkedHashMap<>(gauge.filters());
-    String by = Objects.requireNonNullElse(filters.remove("by"), "");
-    String source = filters.remove("source");
-    return new MeasureRequest(
-        gauge.measure(),
-        by.isBlank() ? List.of() : List.of(by.split("\\s*,\\s*", -1)),
-        day(filters.remove("from")),
-        day(filters.remove("to")),
-        source,
-        taken(filters, List.of("estimator", "holding", "currency")),
-        Objects.requireNonNullElse(filters.get("estimator"), "auto"),
-        Objects.requireNonNullElse(filters.get("holding"), "none"),
-        Objects.requireNonNullElse(filters.get("currency"), "EUR"));
-  }
-
-  private static Map<String, String> taken(Map<String, String> filters, List<String> away) {
-    Map<String, String> rest = new LinkedHashMap<>(filters);
-    rest.keySet().removeAll(away);
-    return rest;
-  }
-
-  private static @Nullable LocalDate day(@Nullable String text) {
-    try {
-      return text == null ? null : LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "'%s' is no day. Expected one like 2020-02-04.".formatted(text), e);
-    }
   }
 
   private static GaugeReading single(Gauge gauge, List<MeasureRow> rows) {
@@ -221,7 +186,7 @@ public record GaugeReading(
         null);
   }
 
-  private static String name(String key, MeasureRow row) {
+  static String name(String key, MeasureRow row) {
     String value = row.keys().get(key);
     return switch (key) {
       case "class", "family" -> Words.substanceClass(value);

@@ -57,7 +57,7 @@ final class Places {
     return "/models/" + segment(model);
   }
 
-  private static String segment(String text) {
+  static String segment(String text) {
     return UriUtils.encode(text, StandardCharsets.UTF_8);
   }
 }

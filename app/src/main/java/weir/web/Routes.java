@@ -187,6 +187,16 @@ final class Routes {
           }
 
           @Override
+          public ModelSights sights(BarrierModel model) {
+            return ModelSights.of(market, model);
+          }
+
+          @Override
+          public long entry() {
+            return market.entry();
+          }
+
+          @Override
           public byte[] html(Page page) {
             return templates.bytes(page);
           }

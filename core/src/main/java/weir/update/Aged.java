@@ -109,7 +109,7 @@ final class Aged {
         "%s newest evidence is '%s' (%s), %d years old. Cite what shows it today, or say what changed."
             .formatted(subject, document.citation(), when, years),
         about,
-        sign(years, last, "the model's publications", about),
+        sign(years, document.published(), "the model's publications", about),
         document.id());
   }
 
@@ -132,7 +132,8 @@ final class Aged {
         null);
   }
 
-  private static OpenQuestion.Sign sign(int years, LocalDate day, String read, List<String> items) {
+  private static OpenQuestion.Sign sign(
+      int years, @Nullable LocalDate day, String read, List<String> items) {
     return new OpenQuestion.Sign(Cause.AGED, (double) years, null, null, "years", day, read, items);
   }
 

@@ -47,6 +47,7 @@ public final class Workbench implements AutoCloseable {
   private final Decisions decisions;
   private final PlanStore plans;
   private final BriefStore briefs;
+  private final UpdateStore updates;
   private final Map<String, Held> heads = new ConcurrentHashMap<>();
 
   private Workbench(Database database, Clock clock) {
@@ -56,6 +57,7 @@ public final class Workbench implements AutoCloseable {
     this.decisions = new Decisions(database, clock);
     this.plans = new PlanStore(database, clock);
     this.briefs = new BriefStore(database, clock);
+    this.updates = new UpdateStore(database, clock);
   }
 
   /**
@@ -80,6 +82,11 @@ public final class Workbench implements AutoCloseable {
   /** Briefs that went out, in the same store. */
   public BriefStore briefs() {
     return briefs;
+  }
+
+  /** What became of proposed questions, in the same store. */
+  public UpdateStore updates() {
+    return updates;
   }
 
   /** The plans that hang on the models, in the same store. */

@@ -23,6 +23,7 @@ import weir.barrier.Edit;
 import weir.barrier.EditRefused;
 import weir.barrier.Evidence;
 import weir.barrier.Expectation;
+import weir.barrier.OpenQuestion;
 import weir.barrier.Relation;
 import weir.barrier.Step;
 import weir.choice.Limits;
@@ -79,6 +80,44 @@ abstract class WorkbenchRules {
           .extracting(Step::title)
           .containsExactly("Stealing", "Selling", "Riding on");
     }
+  }
+
+  @Test
+  void what_is_set_aside_stays_so_with_its_reason_until_it_is_to_be_shown_again() {
+    var model = begun().model().id();
+    var question =
+        new OpenQuestion(
+            "moved-fence",
+            "Does it still hold?",
+            null,
+            null,
+            List.of("fence"),
+            new OpenQuestion.Sign(
+                OpenQuestion.Cause.MOVED,
+                180.5,
+                null,
+                200.0,
+                "listings",
+                LocalDate.parse("2026-08-24"),
+                "listings, by week",
+                List.of("on offer")));
+    assertThatThrownBy(
+            () -> bench.updates().note(model, question, UpdateStore.Answer.SET_ASIDE, " ", "Ada"))
+        .isInstanceOf(EditRefused.class)
+        .hasMessageContaining("Say why it is set aside");
+    assertThat(bench.updates().answered(model)).isEmpty();
+
+    bench.updates().note(model, question, UpdateStore.Answer.ACCEPTED, null, "Ada");
+    assertThat(bench.updates().answered(model)).as("in the model, or taken back").isEmpty();
+    bench.updates().note(model, question, UpdateStore.Answer.SET_ASIDE, "A fair", "Ben");
+    assertThat(bench.updates().answered(model)).containsExactly(question);
+    bench.updates().note(model, question, UpdateStore.Answer.SHOWN_AGAIN, null, "Ada");
+    assertThat(bench.updates().answered(model)).isEmpty();
+    assertThat(bench.updates().log(model))
+        .extracting(UpdateStore.Line::author)
+        .containsExactly("Ada", "Ben", "Ada");
+    assertThat(bench.updates().log(model).get(1).reason()).isEqualTo("A fair");
+    assertThat(bench.updates().log("another")).isEmpty();
   }
 
   @Test

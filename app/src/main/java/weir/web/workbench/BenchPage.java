@@ -29,8 +29,14 @@ record BenchPage(
    * @param open findings today that no gap covers
    * @param reviewDue whether the day of its review has passed
    * @param outside how many gauges' figures lie outside their bands
+   * @param updates how many proposed questions wait; null while that is not known yet
    */
-  record Line(Workbench.Summary model, int open, boolean reviewDue, int outside) {
+  record Line(
+      Workbench.Summary model,
+      int open,
+      boolean reviewDue,
+      int outside,
+      @Nullable Integer updates) {
     /** Why it is out of date, in words; null when it is not. */
     @Nullable String outOfDate() {
       var why = new java.util.ArrayList<String>();

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import weir.barrier.Change;
 import weir.web.Frame;
 import weir.web.Page;
+import weir.workbench.UpdateStore;
 import weir.workbench.Workbench;
 
 /**
@@ -19,6 +20,7 @@ record VersionsPage(
     List<Workbench.Version> versions,
     List<Workbench.Version> named,
     List<Workbench.Remark> remarks,
+    List<UpdateStore.Line> answers,
     @Nullable Integer from,
     @Nullable Integer to,
     List<Change> changes,

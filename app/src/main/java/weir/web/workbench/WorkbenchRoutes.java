@@ -45,6 +45,7 @@ import weir.web.Page;
 import weir.web.printed.PrintedModel;
 import weir.workbench.Library;
 import weir.workbench.Spreadsheet;
+import weir.workbench.UpdateStore;
 import weir.workbench.Workbench;
 
 /** Which address of the workbench shows or does what. */
@@ -66,6 +67,7 @@ public final class WorkbenchRoutes {
   private final Predicate<HttpServletRequest> comesFromHere;
   private final Clock clock;
   private final Findings findings;
+  private final Waiting waiting;
   private final PerVersion<NetworkPage.Drawn> networks = new PerVersion<>();
 
   /**
@@ -86,6 +88,7 @@ public final class WorkbenchRoutes {
     this.comesFromHere = comesFromHere;
     this.clock = clock;
     this.findings = new Findings(surroundings);
+    this.waiting = new Waiting(bench.updates(), surroundings, clock);
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
     this.masker = new Masker(DigestKey.of(key));
@@ -114,6 +117,7 @@ public final class WorkbenchRoutes {
         .POST("/workbench/{model}/take", this::takeIn)
         .add(new PlanRoutes(this, bench.plans(), bench.decisions(), surroundings, clock).all())
         .add(new BriefRoutes(this, bench.briefs(), surroundings).all())
+        .add(new UpdateRoutes(this, bench, waiting, surroundings).all())
         .GET("/library", request -> library(request, null))
         .POST("/library/bring", this::bringDocument)
         .GET("/library/{document}", request -> library(request, request.pathVariable("document")))
@@ -177,7 +181,7 @@ public final class WorkbenchRoutes {
     } else if (done.equals("nothing")) {
       notice = "That changed nothing; no version was added.";
     }
-    return Bar.of(held, here, open, author(request), notice, undo);
+    return Bar.of(held, here, open, waiting.known(held), author(request), notice, undo);
   }
 
   private ServerResponse board(ServerRequest request) {
@@ -241,7 +245,20 @@ public final class WorkbenchRoutes {
     }
     var seen = form.whole("seen", held.version());
     var outcome = bench.edit(held.model().id(), seen, author(request), asked.edit());
+    if (outcome instanceof Workbench.Saved && asked.edit() instanceof Edit.RemoveQuestion(var id)) {
+      noteClosed(held, id, author(request));
+    }
     return answered(request, outcome, form, asked.opens());
+  }
+
+  /** What a figure raised and somebody closed is not proposed again until the figure moves on. */
+  private void noteClosed(Workbench.Held held, String id, String author) {
+    held.model().openQuestions().stream()
+        .filter(question -> question.id().equals(id) && question.sign() != null)
+        .forEach(question ->
+            bench
+                .updates()
+                .note(held.model().id(), question, UpdateStore.Answer.CLOSED, null, author));
   }
 
   private ServerResponse undo(ServerRequest request) {
@@ -251,7 +268,7 @@ public final class WorkbenchRoutes {
     return answered(request, outcome, form, form.textOrNull("opens"));
   }
 
-  private ServerResponse answered(
+  ServerResponse answered(
       ServerRequest request, Workbench.Outcome outcome, Form form, @Nullable String opens) {
     var place = "/workbench/" + request.pathVariable("model");
     return switch (outcome) {
@@ -280,7 +297,7 @@ public final class WorkbenchRoutes {
 
   private static String back(String place, Form form, @Nullable String opens, String done) {
     var page = form.text("page");
-    if (page.matches("checks|versions|about|network|reach")) {
+    if (page.matches("checks|versions|about|network|reach|updates")) {
       return place + "/" + page + "?done=" + done;
     }
     var filter =
@@ -361,6 +378,7 @@ public final class WorkbenchRoutes {
             versions,
             bench.named(id),
             bench.remarks(id),
+            bench.updates().log(id),
             from.isPresent() && to.isPresent() ? Math.min(from.get(), to.get()) : null,
             from.isPresent() && to.isPresent() ? Math.max(from.get(), to.get()) : null,
             changes,
@@ -557,7 +575,8 @@ public final class WorkbenchRoutes {
         summary,
         open.size(),
         summary.reviewBy() != null && summary.reviewBy().isBefore(today()),
-        (int) open.stream().filter(f -> f.check().equals(Findings.OUTSIDE_BAND)).count());
+        (int) open.stream().filter(f -> f.check().equals(Findings.OUTSIDE_BAND)).count(),
+        bench.head(summary.id()).map(waiting::known).orElse(null));
   }
 
   private ServerResponse begin(ServerRequest request) {
