@@ -275,7 +275,7 @@ final class EvaluateCommand implements Callable<Integer> {
     } else if (!study.places().isEmpty()) {
       wrap(out, "", "Harm counted beside: none was brought in ('weir import harm' takes it).");
     }
-    finding.cannotTell().forEach(words -> wrap(out, "  - ", words));
+    study.cannotTell().forEach(words -> wrap(out, "  - ", words));
     if (within > 0) {
       wrap(
           out,
@@ -359,7 +359,7 @@ final class EvaluateCommand implements Callable<Integer> {
     row.add(moved);
     row.add(harm);
     row.add(finding.words());
-    row.add(String.join(" ", finding.cannotTell()));
+    row.add(String.join(" ", study.cannotTell()));
     return row;
   }
 

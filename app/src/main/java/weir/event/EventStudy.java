@@ -33,12 +33,27 @@ import weir.measure.SavedSums;
  *     stopped offline, by what they are; a list is empty where nothing could be tested
  * @param thin series elsewhere that hold too little before or after the event to be compared
  * @param harm what happened to counts of harm; empty where none was brought in
+ * @param leftOut sources that are in no sum over sources, since they came into view or went out of
+ *     it during the time before
  */
 public record EventStudy(
     Finding finding,
     Map<Elsewhere, List<Evaluation.Elsewhere>> elsewhere,
     Map<Elsewhere, List<String>> thin,
-    List<Evaluation.Elsewhere> harm) {
+    List<Evaluation.Elsewhere> harm,
+    List<String> leftOut) {
+
+  /** What the design cannot tell, in plain words. */
+  public List<String> cannotTell() {
+    List<String> words = new ArrayList<>(finding.cannotTell());
+    if (!leftOut.isEmpty()) {
+      words.add(
+          "Left out of what is added up over sources, since %s into view or went out of it during the time before or after it: %s. What moved there is not told; ask about it alone."
+              .formatted(
+                  leftOut.size() == 1 ? "it came" : "they came", String.join(", ", leftOut)));
+    }
+    return words;
+  }
 
   /** Where a market can move to. */
   public enum Elsewhere {
@@ -291,8 +306,19 @@ public record EventStudy(
       return sums.isEmpty()
           ? null
           : source == null
-              ? sums.together(question.series(), question.stepDays(), event)
+              ? sums.around(event).together(named(event), question.stepDays(), event)
               : sums.ofSource(source, question.stepDays(), event);
+    }
+
+    private List<String> leftOut(LocalDate event) {
+      return sums == null || question.source() != null ? List.of() : sums.outOfView(event);
+    }
+
+    private String named(LocalDate event) {
+      List<String> out = leftOut(event);
+      return out.isEmpty()
+          ? question.series()
+          : question.series() + " but " + String.join(", ", out);
     }
 
     private List<Series> others(LocalDate event) {
@@ -341,7 +367,8 @@ public record EventStudy(
           found,
           thin,
           Evaluation.displacement(
-              harmful, event, new Evaluation.Settings(Spread.COUNTS, weeks(settings.window()))));
+              harmful, event, new Evaluation.Settings(Spread.COUNTS, weeks(settings.window()))),
+          leftOut(event.day()));
     }
 
     private int weeks(int steps) {
@@ -461,7 +488,8 @@ public record EventStudy(
         SavedSums apart =
             SavedSums.of(
                 lake.measure(question.request(List.of("source", key, "day"), source)), key, saved);
-        return event -> apart.isEmpty() ? List.of() : apart.byKey(question.stepDays(), event);
+        return event ->
+            apart.isEmpty() ? List.of() : apart.around(event).byKey(question.stepDays(), event);
       }
       List<Series> all =
           MeasuredSeries.of(

@@ -287,7 +287,7 @@ record EvaluatePage(
                 Math.round(100 * finding.fallSeenIn80())),
         recovery(finding),
         chart(finding, form),
-        finding.cannotTell(),
+        study.cannotTell(),
         figures(finding, form.way()).view(request),
         places(study).view(request),
         elsewhere(study).view(request),

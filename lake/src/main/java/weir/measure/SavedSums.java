@@ -85,6 +85,45 @@ public final class SavedSums {
     return sums;
   }
 
+  /**
+   * How far into the time before an event a source may come into view, or how far before its end.
+   */
+  private static final double A_FIFTH = 0.2;
+
+  /**
+   * Only the sources that were in view through the time before an event. One that came into view
+   * later than a fifth of that time, or went out of view in its first four fifths, makes a rise or
+   * a fall that the event's trend would be foretold from.
+   */
+  public SavedSums around(LocalDate event) {
+    SavedSums kept = new SavedSums();
+    kept.groups.addAll(groups);
+    List<String> out = outOfView(event);
+    sources.forEach((name, source) -> {
+      if (!out.contains(name)) {
+        kept.sources.put(name, source);
+      }
+    });
+    return kept;
+  }
+
+  /** The others, by name; none where all are: then the event lies outside what was saved. */
+  public List<String> outOfView(LocalDate event) {
+    if (sources.isEmpty()) {
+      return List.of();
+    }
+    LocalDate first = first(List.copyOf(sources.values()));
+    long slack = Math.round(A_FIFTH * Math.max(0, days(first, event)));
+    List<String> out =
+        sources.entrySet().stream()
+            .filter(one ->
+                one.getValue().days.first().isAfter(first.plusDays(slack))
+                    || one.getValue().days.last().isBefore(event.minusDays(slack)))
+            .map(Map.Entry::getKey)
+            .toList();
+    return out.size() == sources.size() ? List.of() : out;
+  }
+
   public boolean isEmpty() {
     return sources.isEmpty();
   }

@@ -87,6 +87,33 @@ class SavedSumsTest {
   }
 
   @Test
+  void a_source_that_came_or_went_in_the_time_before_makes_no_trend_of_the_sum() {
+    List<MeasureRow> rows = new ArrayList<>();
+    for (int day = 0; day < 140; day++) {
+      rows.add(row("steady", day, 10, "feedback"));
+      if (day >= 19) {
+        rows.add(row("soon after", day, 5, "feedback"));
+      }
+      if (day >= 40) {
+        rows.add(row("newcomer", day, day, "feedback"));
+      }
+      if (day < 60) {
+        rows.add(row("long gone", day, 7, "feedback"));
+      }
+      if (day < 98) {
+        rows.add(row("closed by the event", day, 3, "feedback"));
+      }
+    }
+    SavedSums sums = SavedSums.of(rows, null, Map.of());
+    LocalDate event = MONDAY.plusDays(100);
+    assertThat(sums.outOfView(event)).containsExactly("long gone", "newcomer");
+    Series steady = sums.around(event).together("steady ones", 1, event);
+    assertThat(steady.values().get(50)).isEqualTo(18);
+    assertThat(steady.values().get(120)).isEqualTo(15);
+    assertThat(sums.outOfView(MONDAY.plusDays(300))).as("nothing reaches so far").isEmpty();
+  }
+
+  @Test
   void ratings_from_before_the_first_save_are_left_out() {
     List<MeasureRow> rows = new ArrayList<>();
     for (int day = -30; day < 20; day++) {
