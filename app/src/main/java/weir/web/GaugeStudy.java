@@ -83,6 +83,8 @@ public record GaugeStudy(
     answer.put("step", step.word);
     answer.put("window", step.window);
     answer.put("ledger", ledger);
+    answer.put("first", finding.series().day(finding.from()).toString());
+    answer.put("until", finding.series().day(finding.until()).toString());
     answer.put("words", finding.words());
     answer.put("ratio", finding.effect().ratio());
     answer.put("low", finding.effect().low());
@@ -93,7 +95,7 @@ public record GaugeStudy(
     study.elsewhere().forEach((place, found) -> elsewhere.put(place.words(), changes(found)));
     answer.put("elsewhere", elsewhere);
     answer.put("harm", changes(study.harm()));
-    answer.put("cannot_tell", finding.cannotTell());
+    answer.put("cannot_tell", study.cannotTell());
     return new GaugeStudy(
         ledger,
         "%s %s Compared by the %s.".formatted(finding.words(), beside(study), step.word),

@@ -33,6 +33,8 @@ final class Beginning {
   /** A month in days, so that half a month is fifteen. */
   private static final double MONTH = 365.25 / 12;
 
+  private static final List<String> TIMES = List.of("day", "week", "month");
+
   private static final int LONGEST_ID = 48;
 
   private final BarrierModel model;
@@ -114,14 +116,18 @@ final class Beginning {
             null));
   }
 
-  /** The barrier's own gauges, and those of what it acts on. */
+  /**
+   * The barrier's own gauges, and those of what it acts on; such as show a figure for each of many
+   * parts have no one target.
+   */
   private Stream<Gauge> gauges(Barrier barrier) {
     return Stream.concat(
-        barrier.gauges().stream(),
-        barrier.addresses().stream()
-            .flatMap(id -> model.element(id).stream())
-            .map(Element::gauges)
-            .flatMap(List::stream));
+            barrier.gauges().stream(),
+            barrier.addresses().stream()
+                .flatMap(id -> model.element(id).stream())
+                .map(Element::gauges)
+                .flatMap(List::stream))
+        .filter(gauge -> TIMES.contains(gauge.filters().getOrDefault("by", "week")));
   }
 
   private Objective objective(Gauge gauge) {

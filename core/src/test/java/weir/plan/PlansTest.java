@@ -142,6 +142,7 @@ class PlansTest {
                 knowing: knowing
                 gauges:
                   - {measure: listings, filters: {by: week}, label: Listings}
+                  - {measure: origin_share, filters: {by: origin}, label: By origin}
             partners:
               - {id: office, label: Office, steps: [post]}
               - {id: customs, label: Customs, steps: [post]}

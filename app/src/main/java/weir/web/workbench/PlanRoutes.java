@@ -68,6 +68,7 @@ final class PlanRoutes {
         .GET("/workbench/{model}/plans/{plan}/steering", request -> steering(request, 200, null))
         .POST("/workbench/{model}/plans/{plan}/steering", this::evaluate)
         .GET("/workbench/{model}/plans/{plan}/plan.json", this::document)
+        .GET("/workbench/{model}/plans/{plan}/evaluations/{file}", this::evaluation)
         .GET(
             "/workbench/{model}/plans/{plan}/calendar.ics",
             request -> calendar(List.of(held(request)), held(request).plan().id()))
@@ -298,6 +299,21 @@ final class PlanRoutes {
         "application/json; charset=utf-8",
         plan.id() + ".json",
         Plans.toJson(plan).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private ServerResponse evaluation(ServerRequest request) {
+    var plan = held(request).plan();
+    var file = request.pathVariable("file");
+    return store.evaluations(plan.id()).stream()
+        .filter(one -> file.equals(one.id() + ".json"))
+        .findFirst()
+        .map(one ->
+            WorkbenchRoutes.file(
+                "application/json; charset=utf-8",
+                plan.id() + "-" + one.measure() + ".json",
+                one.document().getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        .orElseThrow(() ->
+            new NotFound("This plan has no evaluation of this id.", place(plan) + "/steering"));
   }
 
   private ServerResponse calendar(List<PlanStore.Held> plans, String name) {
