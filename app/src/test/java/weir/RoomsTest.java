@@ -41,10 +41,12 @@ class RoomsTest {
     "weir.suggest..",
     "weir.table.."
   };
-  private static final String[] LAKE = {"weir.lake..", "weir.ingest..", "weir.measure.."};
+  private static final String[] LAKE = {
+    "weir.lake..", "weir.ingest..", "weir.measure..", "weir.signal.."
+  };
   private static final String[] WORKBENCH = {"weir.workbench.."};
   private static final String[] APP = {
-    "weir.cli..", "weir.log..", "weir.replay..", "weir.vocabulary..", "weir.web.."
+    "weir.cli..", "weir.home..", "weir.log..", "weir.replay..", "weir.vocabulary..", "weir.web.."
   };
 
   private static JavaClasses weir;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.ingest.Ingestion;
 import weir.ingest.Limits;
+import weir.ingest.OfflineIntake;
 import weir.lake.Ingest;
 import weir.lake.IngestPlan;
 import weir.lake.Lake;
 import weir.lake.Purpose;
 import weir.money.Rate;
 import weir.money.RateFile;
+import weir.offline.OfflineFile;
 import weir.simulate.Scenario;
 import weir.simulate.Simulation;
 import weir.source.Profiles;
@@ -95,6 +98,7 @@ final class DemoCommand implements Callable<Integer> {
         ReadingOptions.print(summary, err);
         AlertNotice.print(home, lake, err);
       }
+      importReports(lake, scenario);
     }
     if (!noServe) {
       ServeCommand.serve(home, "127.0.0.1", port, err);
@@ -110,5 +114,23 @@ final class DemoCommand implements Callable<Integer> {
       ingest.add(rates);
       ingest.publish();
     }
+  }
+
+  /** What made-up partners noticed, so that the page Signals has something to show. */
+  private void importReports(Lake lake, Scenario scenario) throws IOException {
+    OfflineIntake intake =
+        new OfflineIntake(
+            lake, home.vocabularies().namer(), home.vocabularies().lexicon(), home.digestKey());
+    LocalDate today = scenario.until();
+    intake.take(
+        OfflineFile.Kind.SIGNALS,
+        "made-up-signals.csv",
+        new StringReader(Simulation.signals(scenario, SEED)),
+        today);
+    intake.take(
+        OfflineFile.Kind.EFFORT,
+        "made-up-effort.csv",
+        new StringReader(Simulation.effort(scenario)),
+        today);
   }
 }

@@ -1,19 +1,16 @@
 package weir.cli;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import weir.document.Fault;
+import weir.home.DigestKeyFile;
 import weir.lake.Lake;
 import weir.lake.Retention;
 import weir.masking.DigestKey;
@@ -102,8 +99,7 @@ final class Home {
 
   /** Where the digest key is, or would be made. */
   Path digestKeyFile() {
-    String named = System.getenv("WEIR_DIGEST_KEY_FILE");
-    return named == null || named.isBlank() ? path().resolve("digest.key") : Path.of(named);
+    return DigestKeyFile.of(path());
   }
 
   /**
@@ -111,27 +107,10 @@ final class Home {
    * names, else from {@code digest.key} in the home, which is made on first need.
    */
   DigestKey digestKey() throws IOException {
-    Path file = digestKeyFile();
-    if (!Files.exists(file) && System.getenv("WEIR_DIGEST_KEY_FILE") == null) {
-      Files.createDirectories(path());
-      byte[] fresh = new byte[32];
-      new SecureRandom().nextBytes(fresh);
-      try {
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, HexFormat.of().formatHex(fresh) + "\n");
-      } catch (FileAlreadyExistsException e) {
-        // Another ingest made it at the same moment: that one counts.
-      }
-    }
-    String text = Files.readString(file).strip();
     try {
-      return DigestKey.of(HexFormat.of().parseHex(text));
-    } catch (IllegalArgumentException e) {
-      throw Problem.failed(
-          "The digest key in '%s' cannot be used: %s. It holds at least 32 hex digits."
-              .formatted(file, e.getMessage()));
+      return DigestKeyFile.read(path());
+    } catch (DigestKeyFile.Unusable e) {
+      throw Problem.failed(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -44,6 +44,7 @@ import weir.simulate.Truth;
       "  pages/SOURCE/…       saved pages (or SOURCE.warc.gz), one folder for each market",
       "  truth/TABLE.parquet  what really happened",
       "  rates.csv            made-up exchange rates",
+      "  signals.csv, effort.csv   what made-up partners noticed, and how much they looked",
       "",
       "Examples:",
       "  weir simulate --out made-up --seed 7                     a year of three markets",
@@ -166,6 +167,8 @@ final class SimulateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("rates.csv"), Simulation.rates(chosen));
+    Files.writeString(folder.resolve("signals.csv"), Simulation.signals(chosen, seed));
+    Files.writeString(folder.resolve("effort.csv"), Simulation.effort(chosen));
     long[] written = new long[2];
     try (SimulatedPages pages =
             warc
@@ -202,6 +205,8 @@ final class SimulateCommand implements Callable<Integer> {
           market.source(),
           folder.resolve("pages").resolve(market.source() + (warc ? ".warc.gz" : "")));
     }
+    err.printf("  weir import signals %s%n", folder.resolve("signals.csv"));
+    err.printf("  weir import effort %s%n", folder.resolve("effort.csv"));
     err.flush();
     return Main.DONE;
   }

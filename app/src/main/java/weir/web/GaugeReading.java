@@ -63,6 +63,15 @@ public record GaugeReading(
   public @Nullable String sentence() {
     Figure one = figure;
     Double share = coverage();
+    if (one != null && one.value() != null && share != null && one.unit().startsWith("signals")) {
+      return "%s: %s %s%s, from the %s of signals for which partners said how much they looked."
+          .formatted(
+              label,
+              one.shown(),
+              one.unit(),
+              when.isEmpty() ? "" : " in the " + when,
+              Words.percent(share));
+    }
     return one == null || one.value() == null || share == null
         ? null
         : "%s: %s%s, from saved pages that show about %s of the market."
@@ -77,9 +86,11 @@ public record GaugeReading(
       if (rows.stream().allMatch(row -> row.value() == null)) {
         return problem(
             gauge,
-            market.isEmpty()
-                ? "No figure yet: nothing has been ingested."
-                : "No figure: too little was saved.");
+            Reports.answers(gauge.measure())
+                ? nothingReported(gauge, rows)
+                : market.isEmpty()
+                    ? "No figure yet: nothing has been ingested."
+                    : "No figure: too little was saved.");
       }
       return request.by().equals(List.of("week"))
           ? newest(market, gauge, rows)
@@ -87,6 +98,15 @@ public record GaugeReading(
     } catch (IllegalArgumentException | MeasureProblem e) {
       return problem(gauge, UNREADABLE + e.getMessage());
     }
+  }
+
+  private static String nothingReported(Gauge gauge, List<MeasureRow> rows) {
+    if (rows.stream().anyMatch(row -> row.choices().containsKey("suppressed"))) {
+      return "No figure: fewer than five signals in one region.";
+    }
+    return gauge.measure().equals("signals") || rows.isEmpty()
+        ? "No figure yet: no such signal was reported."
+        : "No figure: nobody said how much was looked, in one unit.";
   }
 
   private static GaugeReading problem(Gauge gauge, String problem) {
@@ -124,7 +144,7 @@ public record GaugeReading(
 
   /** The last week over which the saves reach wholly; the last one, where there is no such. */
   private static GaugeReading newest(Market market, Gauge gauge, List<MeasureRow> rows) {
-    SourceLine line = market.line();
+    SourceLine line = market.lineOf(gauge.measure());
     List<MeasureRow> dated =
         rows.stream()
             .filter(row -> row.value() != null && Weekly.week(row) != null)

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -90,12 +91,44 @@ final class Market implements AutoCloseable {
 
     boolean closed;
 
+    /** The parts that this state was opened with, but for what partners report. */
+    private final Set<String> market;
+
+    /** The newest entry of the ledger that is known to leave the market as it is. */
+    private volatile long sameUntil;
+
+    /** The newest entry of the ledger that is known to change it. */
+    private volatile long otherFrom = -1;
+
     State(Measures measures) {
       this.measures = measures;
+      LakeView view = measures.query().view();
+      this.market = market(view);
+      this.sameUntil = view.number();
     }
 
-    long number() {
-      return measures.ledgerNumber();
+    private static Set<String> market(LakeView view) {
+      return view.parts().stream()
+          .filter(part -> !Reports.TABLES.contains(part.table()))
+          .map(Part::path)
+          .collect(Collectors.toSet());
+    }
+
+    /** Whether nothing but reports came in since: these are asked by themselves. */
+    boolean isSameMarket(LakeView newest) {
+      if (newest.number() == sameUntil) {
+        return true;
+      }
+      if (newest.number() == otherFrom) {
+        return false;
+      }
+      boolean same = market.equals(market(newest));
+      if (same) {
+        sameUntil = newest.number();
+      } else {
+        otherFrom = newest.number();
+      }
+      return same;
     }
 
     void close() {
@@ -123,9 +156,17 @@ final class Market implements AutoCloseable {
   private volatile @Nullable State state;
   private volatile Runnable onNewState = () -> {};
 
+  private final Reports reports;
+
   Market(WebSettings settings) {
     this.home = settings.home();
     this.folder = settings.lake();
+    this.reports = new Reports(folder);
+  }
+
+  /** What partners reported. */
+  Reports reports() {
+    return reports;
   }
 
   /** The names that users brought, as they stand now. */
@@ -175,7 +216,9 @@ final class Market implements AutoCloseable {
 
   /** A measure's rows; none while there is no lake. */
   List<MeasureRow> measure(MeasureRequest request) {
-    return answer(request, List.of(), open -> open.run(request));
+    return Reports.answers(request.measure()) && ahead.get() == null
+        ? reports.measure(request)
+        : answer(request, List.of(), open -> open.run(request));
   }
 
   /** A measure under every combination of choices; nothing while there is no lake. */
@@ -341,7 +384,7 @@ final class Market implements AutoCloseable {
     }
     State now = state;
     LakeView newest = present.view();
-    if (now != null && now.number() == newest.number()) {
+    if (now != null && now.isSameMarket(newest)) {
       return now;
     }
     if (now != null && newest.parts("listing").stream().mapToLong(Part::rows).sum() > WAITED_FOR) {
@@ -354,7 +397,7 @@ final class Market implements AutoCloseable {
     try {
       present();
       now = state;
-      if (now == null || now.number() != present.view().number()) {
+      if (now == null || !now.isSameMarket(present.view())) {
         State fresh = new State(Measures.forManyQuestions(present));
         replace(fresh);
         now = fresh;
@@ -649,6 +692,15 @@ final class Market implements AutoCloseable {
     }
   }
 
+  /** The line under figures of a measure over all sources. */
+  SourceLine lineOf(String measure) {
+    if (!Reports.answers(measure)) {
+      return line();
+    }
+    return SourceLine.ofReports(
+        Clock.systemUTC().instant(), ahead.get() == null ? reports.entry() : entry());
+  }
+
   /** The line under figures that rest on all sources. */
   SourceLine line() {
     return line(sources().stream());
@@ -673,7 +725,8 @@ final class Market implements AutoCloseable {
             .max(Instant::compareTo)
             .orElse(null),
         sources.stream().mapToLong(s -> s.content() + s.gates()).sum(),
-        entry());
+        entry(),
+        false);
   }
 
   /** What surrounds a page. */
@@ -716,5 +769,6 @@ final class Market implements AutoCloseable {
     } finally {
       opening.unlock();
     }
+    reports.close();
   }
 }

@@ -60,7 +60,7 @@ record MeasurePage(
   static MeasurePage of(Market market, String measure, Options options, SheetRequest request) {
     MeasureView view = MeasureView.of(measure, options, request);
     SourceLine line =
-        view.source() == null ? market.line() : market.line(market.source(view.source()));
+        view.source() == null ? market.lineOf(measure) : market.line(market.source(view.source()));
     List<MeasureRow> totals = market.measure(view.askTotals());
     MeasureRow whole = whole(market, view, totals);
     List<MeasureRow> weeks = view.weekly() ? market.measure(view.askWeekly()) : List.of();
@@ -97,7 +97,7 @@ record MeasurePage(
         new SheetRequest(request.path() + "/multiverse", request.parameters())
             .with(Map.of("estimator", "", "holding", "", "offers", "", "interval", "")),
         citation(view, line, market.changed()),
-        request.with(Map.of("as-of", Long.toString(market.entry()))),
+        request.with(Map.of("as-of", Long.toString(line.entry()))),
         Objects.requireNonNullElse(request.parameters().get("as-of"), ""),
         line);
   }

@@ -49,6 +49,10 @@ final class Places {
     return "/alerts/" + segment(alert);
   }
 
+  static String signal(String signal) {
+    return "/signals/" + segment(signal);
+  }
+
   static String measure(String measure) {
     return "/measures/" + segment(measure);
   }

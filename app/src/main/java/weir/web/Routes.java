@@ -74,7 +74,7 @@ final class Routes {
   }
 
   /** Makes a page from an address. */
-  private interface Maker {
+  interface Maker {
     Page make(ServerRequest request, Options options, SheetRequest sheets);
   }
 
@@ -121,6 +121,12 @@ final class Routes {
         .add(page("/evaluate", (_, o, s) -> EvaluatePage.of(market, this::model, o, s)))
         .add(page("/compare", (_, o, s) -> ComparePage.of(market, o, s)))
         .add(page("/names", (_, _, s) -> NamesPage.of(market, names, NamesForm.EMPTY, s)))
+        .add(
+            new SignalRoutes(
+                    this,
+                    market,
+                    new SignalDesk(market.home(), market.reports(), names, Clock.systemUTC()))
+                .all())
         .add(page("/alerts", (_, _, s) -> AlertsPage.of(market, null, s)))
         .add(page("/alerts/{alert}", (r, _, s) -> AlertPage.of(market, r.pathVariable("alert"), s)))
         .route(READ.and(path("/alerts.atom")), this::feed)
@@ -208,7 +214,7 @@ final class Routes {
     return _ -> true;
   }
 
-  private RouterFunction<ServerResponse> page(String path, Maker maker) {
+  RouterFunction<ServerResponse> page(String path, Maker maker) {
     return RouterFunctions.route(READ.and(path(path)), request -> answer(request, maker));
   }
 
@@ -383,7 +389,7 @@ final class Routes {
   }
 
   /** Why a form is not taken; null when it is, and can be read. */
-  private @Nullable ServerResponse refused(ServerRequest request, String page) {
+  @Nullable ServerResponse refused(ServerRequest request, String page) {
     HttpServletRequest sent = request.servletRequest();
     if (!Guard.comesFromHere(sent)) {
       return error(
@@ -409,9 +415,13 @@ final class Routes {
     return Objects.requireNonNullElse(request.params().getFirst(name), "");
   }
 
-  private ServerResponse html(int status, Page page) {
+  ServerResponse html(int status, Page page) {
     // The form's own page must be told apart from others' by its origin; nothing else leaves.
-    if (page instanceof NamesPage || page instanceof NovelItemPage || page instanceof AlertsPage) {
+    if (page instanceof NamesPage
+        || page instanceof NovelItemPage
+        || page instanceof AlertsPage
+        || page instanceof SignalsPage
+        || page instanceof SignalPage) {
       return bytes(
           status,
           "text/html; charset=utf-8",
@@ -527,7 +537,7 @@ final class Routes {
     return Objects.requireNonNullElse(fault.getMessage(), "Something is amiss.");
   }
 
-  private ServerResponse error(int status, String message, String next, String nextWords) {
+  ServerResponse error(int status, String message, String next, String nextWords) {
     Frame frame;
     String title = status == 404 ? "Not found" : status == 400 ? "Not understood" : "Not possible";
     try {
@@ -557,8 +567,7 @@ final class Routes {
     return parameters;
   }
 
-  private static ServerResponse bytes(
-      int status, String type, byte[] body, Map<String, String> headers) {
+  static ServerResponse bytes(int status, String type, byte[] body, Map<String, String> headers) {
     return ServerResponse.status(status)
         .header(HttpHeaders.CONTENT_TYPE, type)
         .build((_, out) -> {

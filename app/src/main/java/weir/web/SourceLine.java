@@ -1,6 +1,7 @@
 package weir.web;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +10,26 @@ import org.jspecify.annotations.Nullable;
  * of the ledger.
  *
  * @param names of the sources
+ * @param reported whether it rests on what partners reported, and on no save
  */
 record SourceLine(
     List<String> names,
     @Nullable Instant first,
     @Nullable Instant last,
     long captures,
-    long entry) {
+    long entry,
+    boolean reported) {
+
+  /** Under what partners reported: weeks are whole once they are over. */
+  static SourceLine ofReports(Instant now, long entry) {
+    // The day is not over: a week is whole on the day after its Sunday.
+    return new SourceLine(List.of(), Instant.EPOCH, now.minus(1, ChronoUnit.DAYS), 0, entry, true);
+  }
 
   String words() {
+    if (reported) {
+      return "Source: what partners reported; ledger entry %d.".formatted(entry);
+    }
     if (names.isEmpty()) {
       return "Source: nothing has been ingested yet; ledger entry %d.".formatted(entry);
     }

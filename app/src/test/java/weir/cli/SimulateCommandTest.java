@@ -66,7 +66,7 @@ class SimulateCommandTest {
     assertThat(run("--scenario", "small", "--seed", "7", "--warc", "--out", warcsAgain.toString()))
         .isZero();
     assertThat(contents(again)).isEqualTo(contents(files)).hasSizeGreaterThan(1_000);
-    assertThat(contents(warcsAgain)).isEqualTo(contents(warcs)).hasSize(3 + 8 + 1);
+    assertThat(contents(warcsAgain)).isEqualTo(contents(warcs)).hasSize(3 + 8 + 3);
   }
 
   @Test

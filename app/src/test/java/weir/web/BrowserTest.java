@@ -62,6 +62,8 @@ class BrowserTest {
     pages.put("listing", "/listings/sim-millrace/1001");
     pages.put("saved-page", "/captures/brook/" + MadeUpLake.brookDigest() + "?at=html:1/1");
     pages.put("names", "/names");
+    pages.put("signals", "/signals");
+    pages.put("signal", "/signals/made-up-0001");
     pages.put("models", "/models");
     pages.put("model", "/models/darknet-drug-market");
     pages.put("options", "/models/darknet-drug-market/options");

@@ -18,7 +18,7 @@ import weir.offline.OfflineFile.Fault;
 /** Lines of signals and of effort: what they may say, and how each fault is mended. */
 final class SignalLines {
 
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,63}");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern CLASS = Pattern.compile("[a-z0-9-]+/[a-z0-9-]+");
   private static final Pattern SUBDIVISION = Pattern.compile("([A-Z]{2})-[A-Z0-9]{1,3}");
   private static final Pattern WITHIN = Pattern.compile("([A-Za-z]{2}):\\s*(.+)");

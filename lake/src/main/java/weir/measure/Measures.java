@@ -16,6 +16,7 @@ import weir.lake.Manifest;
 import weir.lake.Purpose;
 import weir.lake.query.LakeQuery;
 import weir.lake.query.QueryLimits;
+import weir.signal.SignalBook;
 
 /**
  * Answers questions about one state of the lake. Opening takes about half a second; answers take
@@ -157,6 +158,15 @@ public final class Measures implements AutoCloseable {
     return measures;
   }
 
+  /**
+   * Opens what partners reported alone, whatever the size of the market beside it; other measures
+   * find nothing there.
+   */
+  public static Measures ofReports(Lake lake, SignalBook book) {
+    return new Measures(
+        MarketTables.prepared(LakeQuery.over(lake, book.view(), QueryLimits.USUAL)));
+  }
+
   /** The ledger number of the state that is asked. */
   public long ledgerNumber() {
     return number;
@@ -265,7 +275,10 @@ public final class Measures implements AutoCloseable {
     checkOptions(definition, request.options());
     for (String key : request.filters().keySet()) {
       List<String> filters = new ArrayList<>(definition(request.measure()).keys());
-      filters.add(ofSignals ? Signals.REGION : "offer_kind");
+      filters.add("offer_kind");
+      if (ofSignals) {
+        filters.add(Signals.REGION);
+      }
       demand(filters, key, "Values cannot be filtered by '%s'. They can by: %s.");
     }
     demand(ESTIMATORS, request.estimator(), "There is no estimator '%s'. There are: %s.");

@@ -46,10 +46,12 @@ public final class SignalBook {
 
   private final Lake lake;
   private final LakeView view;
+  private final @Nullable LakeQuery open;
 
-  private SignalBook(Lake lake, LakeView view) {
+  private SignalBook(Lake lake, LakeView view, @Nullable LakeQuery open) {
     this.lake = lake;
     this.view = view;
+    this.open = open;
   }
 
   /** As the lake stands now. */
@@ -57,12 +59,22 @@ public final class SignalBook {
     LakeView all = lake.view();
     List<Part> parts = new ArrayList<>(all.parts("signal"));
     parts.addAll(all.parts("effort"));
-    return new SignalBook(lake, new LakeView(all.number(), all.pinned(), parts));
+    return new SignalBook(lake, new LakeView(all.number(), all.pinned(), parts), null);
+  }
+
+  /** The same, read through what is open already; the caller closes it. */
+  public SignalBook through(LakeQuery query) {
+    return new SignalBook(lake, view, query);
   }
 
   /** The ledger number of the state that is read. */
   public long ledgerNumber() {
     return view.number();
+  }
+
+  /** The parts that are read, and no others. */
+  public LakeView view() {
+    return view;
   }
 
   /** Those that count, the newest day first. */
@@ -111,6 +123,11 @@ public final class SignalBook {
 
   private void ask(String table, String sql, Consumer<RowReader> each) {
     if (view.parts(table).isEmpty()) {
+      return;
+    }
+    LakeQuery there = open;
+    if (there != null) {
+      there.forEach(sql, each);
       return;
     }
     try (LakeQuery query = LakeQuery.over(lake, view, QueryLimits.USUAL)) {

@@ -45,4 +45,17 @@ public final class Simulation {
   public static String rates(Scenario scenario) {
     return new ExchangeRates(scenario.from()).csv(scenario.days());
   }
+
+  /**
+   * Signals that made-up partners report in the scenario's weeks, as CSV that {@code weir import
+   * signals} takes.
+   */
+  public static String signals(Scenario scenario, long seed) {
+    return new PartnerReports(scenario).signals(seed);
+  }
+
+  /** How much these partners looked, as CSV that {@code weir import effort} takes. */
+  public static String effort(Scenario scenario) {
+    return new PartnerReports(scenario).effort();
+  }
 }

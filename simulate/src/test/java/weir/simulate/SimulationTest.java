@@ -3,10 +3,13 @@ package weir.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +20,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import weir.offline.Effort;
+import weir.offline.OfflineFile;
+import weir.offline.ReportedSignal;
 
 class SimulationTest {
 
@@ -597,5 +603,45 @@ class SimulationTest {
         display,
         gates,
         crawl);
+  }
+
+  @Test
+  void partners_report_more_signals_where_they_look_more_and_no_more_per_parcel() {
+    Scenario scenario = Scenario.demo();
+    List<ReportedSignal> signals = new ArrayList<>();
+    List<Effort> efforts = new ArrayList<>();
+    OfflineFile.Known known =
+        new OfflineFile.Known(
+            _ -> new OfflineFile.Named(null, null), words -> words, List.of(), scenario.until());
+    assertThat(
+            OfflineFile.read(
+                    OfflineFile.Kind.SIGNALS,
+                    "signals.csv",
+                    new StringReader(Simulation.signals(scenario, 7)),
+                    known,
+                    row -> signals.add((ReportedSignal) row))
+                .refusals())
+        .isEmpty();
+    assertThat(
+            OfflineFile.read(
+                    OfflineFile.Kind.EFFORT,
+                    "effort.csv",
+                    new StringReader(Simulation.effort(scenario)),
+                    known,
+                    row -> efforts.add((Effort) row))
+                .refusals())
+        .isEmpty();
+    LocalDate middle = scenario.from().plusWeeks(scenario.days() / 7 / 2);
+    double[] found = new double[2];
+    double[] looked = new double[2];
+    signals.stream()
+        .filter(signal -> signal.kind().equals("logistical"))
+        .forEach(signal -> found[signal.seenOn().isBefore(middle) ? 0 : 1]++);
+    efforts.stream()
+        .filter(effort -> "logistical".equals(effort.kind()))
+        .forEach(effort -> looked[effort.fromDay().isBefore(middle) ? 0 : 1] += effort.checks());
+    assertThat(found[1]).isGreaterThan(1.5 * found[0]);
+    assertThat(found[1] / looked[1]).isCloseTo(found[0] / looked[0], withinPercentage(25.0));
+    assertThat(Simulation.signals(scenario, 7)).isEqualTo(Simulation.signals(scenario, 7));
   }
 }
