@@ -45,6 +45,14 @@ final class KeptModels {
     return settings().mayExist() ? onBench(Workbench::list) : List.of();
   }
 
+  /** The id of a model as it stands on the workbench; null when the name is of anything else. */
+  @Nullable String keptId(String name) {
+    var kept = KEPT.matcher(name);
+    return kept.matches() && kept.group(2) == null && !Files.exists(Path.of(name))
+        ? kept.group(1)
+        : null;
+  }
+
   /** What a name stands for. */
   BarrierModel model(String name) throws IOException {
     var kept = KEPT.matcher(name);

@@ -38,7 +38,8 @@ import weir.workbench.Spreadsheet;
       ModelImport.class,
       ModelCommand.Export.class,
       ModelCommand.Diff.class,
-      ModelOptions.class
+      ModelOptions.class,
+      ModelUpdates.class
     },
     footer = {
       "",
@@ -48,7 +49,8 @@ import weir.workbench.Spreadsheet;
       "  weir model check my-model.yaml",
       "  weir model import my-model.xlsx --author Ada",
       "  weir model diff workbench/my-model@3 workbench/my-model",
-      "  weir model options my-model.yaml --budget 200000 --until 12 --out options.pdf"
+      "  weir model options my-model.yaml --budget 200000 --until 12 --out options.pdf",
+      "  weir model updates workbench/team"
     })
 final class ModelCommand extends CommandGroup {
 
