@@ -40,6 +40,11 @@ final class KeptModels {
     return home;
   }
 
+  /** Whether a workbench is there, or is on a server that may have one. */
+  boolean hasBench() {
+    return settings().mayExist();
+  }
+
   /** The models on the workbench; none where there is no workbench yet. */
   List<Workbench.Summary> list() {
     return settings().mayExist() ? onBench(Workbench::list) : List.of();

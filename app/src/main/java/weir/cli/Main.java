@@ -57,6 +57,7 @@ public final class Main implements Runnable {
           ProfileCommand.class,
           LexiconCommand.class,
           ModelCommand.class,
+          PlanCommand.class,
           SimulateCommand.class,
           LedgerCommand.class,
           FailuresCommand.class,

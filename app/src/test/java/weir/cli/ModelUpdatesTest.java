@@ -79,11 +79,12 @@ class ModelUpdatesTest {
         .contains("Read from listings, by week; ledger entry ")
         .contains("aged-old\n  Does 'Sellers' still hold?")
         .endsWith("2 questions wait.\n");
-    var rows = JsonMapper.builder().build().readTree(updates(file, "--format", "json").out());
+    var json = updates(file, "--format", "json", "--exit-code");
+    assertThat(json.exit()).as("something waits").isEqualTo(1);
+    var rows = JsonMapper.builder().build().readTree(json.out());
     assertThat(rows.get(0).get("id").asString()).isEqualTo("moved-sellers");
     assertThat(rows.get(0).get("figure").asDouble()).isEqualTo(51);
     assertThat(rows.get(0).get("day").asString()).isEqualTo("2025-06-30");
-    assertThat(updates(file, "--exit-code").exit()).isEqualTo(1);
   }
 
   @Test
@@ -92,9 +93,9 @@ class ModelUpdatesTest {
     var ran = updates(file, "--as-of", "2025-06-29");
 
     assertThat(ran.out()).doesNotContain("moved-sellers").contains("aged-old");
-    assertThat(updates(file, "--as-of", "2022-01-01", "--exit-code").out())
-        .isEqualTo("No question waits.\n");
-    assertThat(updates(file, "--as-of", "2022-01-01", "--exit-code").exit()).isZero();
+    var longAgo = updates(file, "--as-of", "2022-01-01", "--exit-code");
+    assertThat(longAgo.out()).isEqualTo("No question waits.\n");
+    assertThat(longAgo.exit()).isZero();
   }
 
   @Test
@@ -109,7 +110,6 @@ class ModelUpdatesTest {
     assertThat(Files.readString(draft))
         .contains("status: draft", "id: moved-sellers", "cause: moved", "figure: 51");
     assertThat(updates(draft.toString()).out()).doesNotContain("moved-sellers");
-    assertThat(updates(file.toString(), "--accept", "aged-old").out()).contains("id: aged-old");
     var again = updates(file.toString(), "--accept", "aged-old", "--out", draft.toString());
     assertThat(again.exit()).isEqualTo(2);
     assertThat(again.err()).contains("is there already, and was left as it is");
@@ -122,7 +122,6 @@ class ModelUpdatesTest {
     assertThat(updates(file.toString(), "--accept", "moved-sellers", "--in-place").exit()).isZero();
 
     assertThat(Files.readString(file)).contains("id: moved-sellers");
-    assertThat(updates(file.toString()).out()).contains("1 question waits.");
   }
 
   @Test

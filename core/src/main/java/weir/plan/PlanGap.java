@@ -80,13 +80,14 @@ public record PlanGap(String check, String part, String reason) {
         add(
             "objective-not-measurable",
             one.id(),
-            "'%s' has not %s: it cannot be told whether it was reached."
+            "'%s' has not %s: it cannot be told whether it was reached. Add what is missing."
                 .formatted(one.words(), String.join(" and not ", lacks)));
       } else if (one.baseline() == null) {
         add(
             "objective-without-start",
             one.id(),
-            "'%s' does not say where the figure stood at the start.".formatted(one.words()));
+            "'%s' does not say where the figure stood at the start. Read it off its gauge."
+                .formatted(one.words()));
       } else if (Boolean.TRUE.equals(one.isReachedBy(one.baseline()))) {
         add(
             "objective-already-reached",
@@ -95,7 +96,11 @@ public record PlanGap(String check, String part, String reason) {
                 .formatted(one.words()));
       }
       if (plan.measures().stream().noneMatch(measure -> measure.objectives().contains(one.id()))) {
-        add("objective-unserved", one.id(), "No measure serves '%s'.".formatted(one.words()));
+        add(
+            "objective-unserved",
+            one.id(),
+            "No measure serves '%s'. Let one serve it, or take the objective out."
+                .formatted(one.words()));
       }
     }
 
@@ -104,10 +109,14 @@ public record PlanGap(String check, String part, String reason) {
         add(
             "measure-without-objective",
             one.id(),
-            "'%s' serves no objective.".formatted(one.title()));
+            "'%s' serves no objective. Choose one, or take the measure out."
+                .formatted(one.title()));
       }
       if (one.owner() == null) {
-        add("measure-without-owner", one.id(), "Nobody answers for '%s'.".formatted(one.title()));
+        add(
+            "measure-without-owner",
+            one.id(),
+            "Nobody answers for '%s'. Ask a partner.".formatted(one.title()));
       } else {
         partner(one.owner(), one.id(), model);
       }
@@ -115,7 +124,7 @@ public record PlanGap(String check, String part, String reason) {
         add(
             "measure-without-activity",
             one.id(),
-            "Nothing is to be done for '%s'.".formatted(one.title()));
+            "Nothing is to be done for '%s'. Add its work.".formatted(one.title()));
       }
       if (one.barrier() != null && model != null) {
         Optional<Element> barrier = model.element(one.barrier());
@@ -134,7 +143,10 @@ public record PlanGap(String check, String part, String reason) {
         return;
       }
       if (one.owner() == null) {
-        add("activity-without-owner", one.id(), "Nobody does '%s'.".formatted(one.title()));
+        add(
+            "activity-without-owner",
+            one.id(),
+            "Nobody does '%s'. Ask a partner.".formatted(one.title()));
       } else {
         partner(one.owner(), one.id(), model);
       }
@@ -143,19 +155,21 @@ public record PlanGap(String check, String part, String reason) {
         add(
             "activity-without-dates",
             one.id(),
-            "'%s' has no first or no last day.".formatted(one.title()));
+            "'%s' has no first or no last day. Give both.".formatted(one.title()));
       }
       if (one.competence() == null) {
         add(
             "activity-without-competence",
             one.id(),
-            "Nobody has said on what ground '%s' may be done.".formatted(one.title()));
+            "Nobody has said on what ground '%s' may be done. Name the law, mandate or agreement."
+                .formatted(one.title()));
       }
       if (one.kind() == Activity.Kind.TRAINING && one.reach() == null) {
         add(
             "training-without-reach",
             one.id(),
-            "'%s' does not say how many people it should reach.".formatted(one.title()));
+            "'%s' does not say how many people it should reach. Give a number."
+                .formatted(one.title()));
       }
     }
 
@@ -184,7 +198,7 @@ public record PlanGap(String check, String part, String reason) {
                   add(
                       "partner-not-asked",
                       part,
-                      "The partner '%s' is named, and the log says nothing of having asked."
+                      "The partner '%s' is named, and the log says nothing of having asked. Ask, and note it."
                           .formatted(id)));
     }
   }

@@ -20,7 +20,7 @@ import weir.plan.Plans;
 import weir.workbench.PlanStore;
 
 /** What plans ask for, as a calendar that other programs subscribe to (iCalendar, RFC 5545). */
-final class PlanCalendar {
+public final class PlanCalendar {
 
   private PlanCalendar() {}
 
@@ -28,7 +28,7 @@ final class PlanCalendar {
    * Whole days, each with a reminder the day before. Words say what is to be done and by which
    * plan; who does it is left to the plan.
    */
-  static byte[] of(List<PlanStore.Held> plans, LocalDate today) {
+  public static byte[] of(List<PlanStore.Held> plans, LocalDate today) {
     ICalendar calendar = new ICalendar();
     calendar.setProductId("-//Weir//Plans//EN");
     calendar.setMethod(new Method(Method.PUBLISH));
