@@ -679,4 +679,25 @@ class WorkbenchPagesTest {
     assertThat(send(place, "element", "customs", "rung", "inform", "reason", "x").statusCode())
         .isEqualTo(422);
   }
+
+  @Test
+  void whoever_writes_a_way_to_reach_somebody_into_a_plan_is_told_that_it_was_masked() {
+    kept(send("/workbench/begin", "title", "Masking", "from", "goods-online"));
+    var begun = send("/workbench/masking/plans", "title", "Ask mia@example.org", "currency", "EUR");
+    kept(begun);
+    var place = begun.headers().firstValue("Location").orElse("");
+    assertThat(place).endsWith("?masked=1").doesNotContain("mia");
+    assertThat(page(place).select("#done").text())
+        .startsWith("Kept. One place was masked, such as a way to reach somebody:");
+
+    var plan = place.substring(0, place.indexOf('?'));
+    var changed = send(plan, "do", "measure", "title", "Call tom@example.org", "back", "work");
+    kept(changed);
+    assertThat(changed.headers().firstValue("Location").orElse(""))
+        .isEqualTo(plan + "?masked=1#work");
+    assertThat(page(plan).text()).contains("Call [email:").doesNotContain("tom@");
+    assertThat(page(plan).html()).doesNotContain("call-tom");
+    var plain = send(plan, "do", "measure", "title", "Keep a register", "back", "work");
+    assertThat(plain.headers().firstValue("Location").orElse("")).isEqualTo(plan + "#work");
+  }
 }

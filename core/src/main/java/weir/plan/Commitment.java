@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param about id of a measure or an activity; null for the plan as a whole
  * @param said what it amounts to
  * @param due by when the partner would do it; null when no day was named
- * @param words as noted; masked of names of persons by whoever notes it
+ * @param words as noted; the store masks ways to reach somebody, whoever notes it leaves names of
+ *     persons out
  * @param at when it was noted
  * @param by who noted it
  */

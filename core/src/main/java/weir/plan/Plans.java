@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -141,6 +142,16 @@ public final class Plans {
             yield plan.with(plan.objectives(), plan.measures(), plan.activities(), log);
           }
         });
+  }
+
+  /** A change with all that people wrote in their own words put through another, as masking. */
+  public static PlanEdit texts(PlanEdit edit, UnaryOperator<String> change) {
+    return new Texts(change).of(edit);
+  }
+
+  /** A plan with all that people wrote in their own words put through a change, as masking. */
+  public static Plan texts(Plan plan, UnaryOperator<String> change) {
+    return new Texts(change).of(plan);
   }
 
   /** A change in words, for the list of versions. */

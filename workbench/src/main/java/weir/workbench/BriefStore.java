@@ -17,6 +17,7 @@ import weir.brief.Brief;
 import weir.brief.BriefRefused;
 import weir.brief.Reader;
 import weir.brief.Rung;
+import weir.masking.Masker;
 
 /**
  * Briefs that went out: each copy with its recipient and a mark of its own, since partners can be
@@ -30,11 +31,13 @@ public final class BriefStore {
 
   private final Database database;
   private final Clock clock;
+  private final Masker masker;
   private final SecureRandom random = new SecureRandom();
 
-  BriefStore(Database database, Clock clock) {
+  BriefStore(Database database, Clock clock, Masker masker) {
     this.database = database;
     this.clock = clock;
+    this.masker = masker;
   }
 
   /** One line of the log of rungs. */
@@ -75,7 +78,7 @@ public final class BriefStore {
             model,
             element,
             rung.name().toLowerCase(Locale.ROOT),
-            said(reason, "Say why it moves to another rung"),
+            masker.mask(said(reason, "Say why it moves to another rung")).text(),
             Workbench.micros(now()),
             Workbench.author(author)));
   }
@@ -103,7 +106,8 @@ public final class BriefStore {
   }
 
   /**
-   * Keeps a copy, under a new mark.
+   * Keeps a copy, under a new mark. Its lines are masked like documents; whom to call is not, since
+   * that is for the reader to reach.
    *
    * @param refusal why there should be no brief; null where nothing speaks against it
    * @throws BriefRefused when something does and no reason is given to send it all the same, or the
@@ -113,12 +117,13 @@ public final class BriefStore {
       String model,
       int modelVersion,
       String element,
-      Brief brief,
+      Brief unmasked,
       String recipient,
       @Nullable String refusal,
       @Nullable String overrideReason,
       String author) {
-    brief.ready();
+    unmasked.ready();
+    var brief = masked(unmasked);
     if (refusal != null && (overrideReason == null || overrideReason.isBlank())) {
       throw new BriefRefused(
           refusal + " To send it all the same, say who decided so and why; it is recorded.");
@@ -131,7 +136,9 @@ public final class BriefStore {
             element,
             brief.reader(),
             said(recipient, "Say for whom this copy is: an office or a department"),
-            refusal == null ? null : said(overrideReason == null ? "" : overrideReason, "Say why"),
+            refusal == null
+                ? null
+                : masker.mask(said(overrideReason == null ? "" : overrideReason, "Say why")).text(),
             now(),
             Workbench.author(author),
             brief);
@@ -150,6 +157,24 @@ public final class BriefStore {
             copy.author(),
             JSON.writeValueAsString(brief)));
     return copy;
+  }
+
+  /** The brief as it is kept. */
+  public Brief masked(Brief brief) {
+    return new Brief(
+        masker.mask(brief.title()).text(),
+        brief.reader(),
+        masked(brief.happens()),
+        masked(brief.comesIn()),
+        masked(brief.lookFor()),
+        masked(brief.act()),
+        masked(brief.lawful()),
+        masked(brief.figures()),
+        brief.call());
+  }
+
+  private List<String> masked(List<String> lines) {
+    return lines.stream().map(line -> masker.mask(line).text()).toList();
   }
 
   /** Copies of a model's briefs, the newest first. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import weir.masking.Masker;
 import weir.plan.Activity;
 import weir.plan.Measure;
 import weir.plan.Objective;
@@ -32,10 +33,12 @@ public final class PlanStore {
 
   private final Database database;
   private final Clock clock;
+  private final Masker masker;
 
-  PlanStore(Database database, Clock clock) {
+  PlanStore(Database database, Clock clock, Masker masker) {
     this.database = database;
     this.clock = clock;
+    this.masker = masker;
   }
 
   /** A plan as it stands. */
@@ -109,12 +112,13 @@ public final class PlanStore {
   }
 
   /**
-   * Begins a plan.
+   * Begins a plan; what people wrote in it is masked like documents.
    *
    * @param words where it comes from, in words for the list of versions
    * @throws PlanRefused when the id is taken or there is no such model
    */
-  public Held create(Plan plan, String author, String words) {
+  public Held create(Plan unmasked, String author, String words) {
+    var plan = Plans.texts(unmasked, this::masked);
     return database.transaction(session -> {
       if (head(session, plan.id()).isPresent()) {
         throw new PlanRefused(
@@ -143,13 +147,14 @@ public final class PlanStore {
   }
 
   /**
-   * Makes a change.
+   * Makes a change; what people wrote is masked like documents.
    *
    * @param seen the version that the author had before their eyes
    * @throws PlanRefused when the plan as it stands does not admit it, somebody changed the same
    *     part since, or there is no such plan
    */
-  public Held edit(String id, int seen, String author, PlanEdit edit) {
+  public Held edit(String id, int seen, String author, PlanEdit unmasked) {
+    var edit = Plans.texts(unmasked, this::masked);
     return database.transaction(session -> {
       // Holds the plan's row until the end, on either database.
       session.run("update plan set version = version where id = ?", id);
@@ -177,6 +182,10 @@ public final class PlanStore {
       keep(session, id, version, at, author, words, document);
       return new Held(changed, version, at);
     });
+  }
+
+  private String masked(String text) {
+    return masker.mask(text).text();
   }
 
   /** What one edit touches, told apart by what it was when the author saw it. */

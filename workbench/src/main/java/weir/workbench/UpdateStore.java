@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import weir.barrier.EditRefused;
 import weir.barrier.OpenQuestion;
+import weir.masking.Masker;
 
 /**
  * What became of questions that were proposed for a model since a figure moved, a name was new or
@@ -26,10 +27,12 @@ public final class UpdateStore {
 
   private final Database database;
   private final Clock clock;
+  private final Masker masker;
 
-  UpdateStore(Database database, Clock clock) {
+  UpdateStore(Database database, Clock clock, Masker masker) {
     this.database = database;
     this.clock = clock;
+    this.masker = masker;
   }
 
   /** What was done with a proposal. */
@@ -54,13 +57,13 @@ public final class UpdateStore {
       OpenQuestion question, Answer answer, @Nullable String reason, Instant at, String author) {}
 
   /**
-   * Notes an answer.
+   * Notes an answer; its reason is masked like documents.
    *
    * @throws EditRefused when something is set aside without a reason, or the reason is too long
    */
   public Line note(
       String model, OpenQuestion question, Answer answer, @Nullable String reason, String author) {
-    String said = reason == null || reason.isBlank() ? null : reason.strip();
+    String said = reason == null || reason.isBlank() ? null : masker.mask(reason.strip()).text();
     if (answer == Answer.SET_ASIDE && said == null) {
       throw new EditRefused("Say why it is set aside, in a few words; nothing was noted.");
     }

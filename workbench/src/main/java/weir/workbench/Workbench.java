@@ -1,5 +1,6 @@
 package weir.workbench;
 
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,6 +21,8 @@ import weir.barrier.Edit;
 import weir.barrier.EditRefused;
 import weir.barrier.ModelPatch;
 import weir.barrier.ReadResult;
+import weir.masking.DigestKey;
+import weir.masking.Masker;
 
 /**
  * Barrier models that people work on: every change kept, with who made it; any version made again,
@@ -48,6 +51,7 @@ public final class Workbench implements AutoCloseable {
   private final PlanStore plans;
   private final BriefStore briefs;
   private final UpdateStore updates;
+  private final Masker masker;
   private final Map<String, Held> heads = new ConcurrentHashMap<>();
 
   private Workbench(Database database, Clock clock) {
@@ -55,9 +59,13 @@ public final class Workbench implements AutoCloseable {
     this.clock = clock;
     this.library = new Library(database, clock);
     this.decisions = new Decisions(database, clock);
-    this.plans = new PlanStore(database, clock);
-    this.briefs = new BriefStore(database, clock);
-    this.updates = new UpdateStore(database, clock);
+    // What is masked here need not be matched with anything: a key thrown away masks best.
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    this.masker = new Masker(DigestKey.of(key));
+    this.plans = new PlanStore(database, clock, masker);
+    this.briefs = new BriefStore(database, clock, masker);
+    this.updates = new UpdateStore(database, clock, masker);
   }
 
   /**
@@ -87,6 +95,11 @@ public final class Workbench implements AutoCloseable {
   /** What became of proposed questions, in the same store. */
   public UpdateStore updates() {
     return updates;
+  }
+
+  /** What masks texts before they are kept, for whoever wants to say what was masked. */
+  public Masker masker() {
+    return masker;
   }
 
   /** The plans that hang on the models, in the same store. */

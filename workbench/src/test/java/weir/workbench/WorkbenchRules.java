@@ -29,10 +29,12 @@ import weir.barrier.Step;
 import weir.choice.Limits;
 import weir.masking.DigestKey;
 import weir.masking.Masker;
+import weir.plan.Commitment;
 import weir.plan.Measure;
 import weir.plan.Plan;
 import weir.plan.PlanEdit;
 import weir.plan.PlanRefused;
+import weir.plan.Plans;
 
 /** What the store promises, whatever database it is in. */
 abstract class WorkbenchRules {
@@ -118,6 +120,47 @@ abstract class WorkbenchRules {
         .containsExactly("Ada", "Ben", "Ada");
     assertThat(bench.updates().log(model).get(1).reason()).isEqualTo("A fair");
     assertThat(bench.updates().log("another")).isEmpty();
+  }
+
+  @Test
+  void ways_to_reach_somebody_are_masked_before_a_plan_or_a_reason_is_kept() {
+    var model = begun().model().id();
+    var plan =
+        Plans.read(
+            """
+            {"id": "spring", "model": "%s", "title": "Ask jan.jansen@example.org", "currency": "EUR"}
+            """
+                .formatted(model),
+            "plan.json");
+    var held = bench.plans().create(plan, "Ada", "Began");
+    assertThat(held.plan().title()).startsWith("Ask [email:").doesNotContain("jansen");
+    var noted =
+        bench
+            .plans()
+            .edit(
+                "spring",
+                1,
+                "Ada",
+                new PlanEdit.Note(
+                    new Commitment(
+                        "council",
+                        null,
+                        Commitment.Said.ASKED,
+                        null,
+                        "Write to mia@example.org by Friday, 12 parcels",
+                        CLOCK.instant(),
+                        "Ada")));
+    assertThat(noted.plan().log().getFirst().words())
+        .matches("Write to \\[email:[0-9a-f]+] by Friday, 12 parcels");
+    assertThat(bench.plans().at("spring", 2).orElseThrow()).isEqualTo(noted.plan());
+
+    var question = new OpenQuestion("moved-fence", "Still so?", null, null);
+    var line =
+        bench
+            .updates()
+            .note(model, question, UpdateStore.Answer.SET_ASIDE, "Says mia@example.org", "Ada");
+    assertThat(line.reason()).startsWith("Says [email:");
+    assertThat(bench.updates().log(model).getFirst().reason()).isEqualTo(line.reason());
   }
 
   @Test

@@ -60,7 +60,7 @@ final class BriefRoutes {
     }
     try {
       store.climb(model.id(), element, rung, form.text("reason"), WorkbenchRoutes.author(request));
-      return WorkbenchRoutes.see("/workbench/" + model.id() + "/briefs");
+      return WorkbenchRoutes.see("/workbench/" + model.id() + "/briefs" + desk.masked(form).said());
     } catch (BriefRefused refused) {
       return list(request, 422, refused.getMessage());
     }
@@ -150,7 +150,8 @@ final class BriefRoutes {
               Rung.refusal(element, store.standing(model.id()).get(element.id())),
               form.textOrNull("override"),
               WorkbenchRoutes.author(request));
-      return WorkbenchRoutes.see("/workbench/" + model.id() + "/briefs#" + copy.mark());
+      return WorkbenchRoutes.see(
+          "/workbench/" + model.id() + "/briefs" + desk.masked(form).said() + "#" + copy.mark());
     } catch (BriefRefused refused) {
       return page(
           request,

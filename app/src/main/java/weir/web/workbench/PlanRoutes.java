@@ -109,7 +109,8 @@ final class PlanRoutes {
   }
 
   private ServerResponse begin(ServerRequest request) {
-    var form = desk.form(request);
+    var masked = desk.masked(desk.form(request));
+    var form = masked.form();
     var model = desk.held(request);
     var title = form.text("title");
     try {
@@ -141,7 +142,7 @@ final class PlanRoutes {
           decision
               .map(made -> "Began from the decision of " + made.decision().on())
               .orElse("Began"));
-      return WorkbenchRoutes.see(place(plan));
+      return WorkbenchRoutes.see(place(plan) + masked.said());
     } catch (PlanRefused refused) {
       return plans(request, 422, refused.getMessage());
     }
@@ -200,7 +201,8 @@ final class PlanRoutes {
   }
 
   private ServerResponse edit(ServerRequest request) {
-    var form = desk.form(request);
+    var masked = desk.masked(desk.form(request));
+    var form = masked.form();
     var held = held(request);
     var author = WorkbenchRoutes.author(request);
     try {
@@ -208,7 +210,8 @@ final class PlanRoutes {
       refuseUnreadable(edit);
       store.edit(held.plan().id(), form.whole("seen", held.version()), author, edit);
       var back = form.text("back");
-      return WorkbenchRoutes.see(place(held.plan()) + (back.matches("[a-z]+") ? "#" + back : ""));
+      return WorkbenchRoutes.see(
+          place(held.plan()) + masked.said() + (back.matches("[a-z]+") ? "#" + back : ""));
     } catch (PlanRefused | EditRefused refused) {
       return plan(request, 422, refused.getMessage());
     }

@@ -62,7 +62,7 @@ final class UpdateRoutes {
               proposal(held, id),
               UpdateStore.Answer.SET_ASIDE,
               form.textOrNull("reason"));
-          yield WorkbenchRoutes.see(place(held));
+          yield WorkbenchRoutes.see(place(held) + desk.masked(form).said());
         }
         case "show-again" -> {
           var aside =

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -36,7 +35,6 @@ import weir.barrier.Finding;
 import weir.barrier.ReadResult;
 import weir.barrier.SourceDocument;
 import weir.barrier.Step;
-import weir.masking.DigestKey;
 import weir.masking.Masker;
 import weir.web.BadAddress;
 import weir.web.Frame;
@@ -55,6 +53,24 @@ public final class WorkbenchRoutes {
 
   private static final String NAME_COOKIE = "weir-name";
   private static final int VERSIONS_SHOWN = 100;
+
+  /** Fields of plans, briefs and updates in which people write in their own words. */
+  private static final List<String> FREE_TEXTS =
+      List.of(
+          "title",
+          "coordinator",
+          "words",
+          "competence",
+          "dropped",
+          "reason",
+          "override",
+          "happens",
+          "comes-in",
+          "look-for",
+          "act",
+          "lawful",
+          "figures");
+
   private static final int HISTORY_SHOWN = 12;
 
   /** The board's own script, and nothing else. */
@@ -70,9 +86,6 @@ public final class WorkbenchRoutes {
   private final Waiting waiting;
   private final PerVersion<NetworkPage.Drawn> networks = new PerVersion<>();
 
-  /**
-   * Contacts in documents need not be matched with those of captures: a key thrown away masks best.
-   */
   private final Masker masker;
 
   /**
@@ -89,9 +102,7 @@ public final class WorkbenchRoutes {
     this.clock = clock;
     this.findings = new Findings(surroundings);
     this.waiting = new Waiting(bench.updates(), surroundings, clock);
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
-    this.masker = new Masker(DigestKey.of(key));
+    this.masker = bench.masker();
   }
 
   public RouterFunction<ServerResponse> all() {
@@ -130,6 +141,32 @@ public final class WorkbenchRoutes {
   /** Fields of a form that was sent from one of Weir's own pages. */
   Form form(ServerRequest request) {
     return Form.sent(request, comesFromHere);
+  }
+
+  /**
+   * A form whose texts are masked, as they are kept.
+   *
+   * @param places how many places were masked
+   */
+  record MaskedForm(Form form, int places) {
+    /** What an address says of it, before its mark on the page. */
+    String said() {
+      return places == 0 ? "" : "?masked=" + places;
+    }
+  }
+
+  /** Masks what people write in their own words, before anything else is made of it. */
+  MaskedForm masked(Form form) {
+    var fields = new LinkedHashMap<>(form.fields());
+    int places = 0;
+    for (var name : FREE_TEXTS) {
+      var texts = fields.get(name);
+      if (texts != null) {
+        places += texts.stream().mapToInt(text -> masker.changes(text).size()).sum();
+        fields.put(name, texts.stream().map(text -> masker.mask(text).text()).toList());
+      }
+    }
+    return new MaskedForm(new Form(fields), places);
   }
 
   Workbench.Held held(ServerRequest request) {
@@ -180,6 +217,16 @@ public final class WorkbenchRoutes {
       }
     } else if (done.equals("nothing")) {
       notice = "That changed nothing; no version was added.";
+    }
+    var hidden = number(request, "masked");
+    if (hidden.isPresent()) {
+      notice =
+          (notice == null ? "Kept. " : notice + " ")
+              + "%s masked, such as a way to reach somebody: what stood there was not kept."
+                  .formatted(
+                      hidden.get() == 1
+                          ? "One place was"
+                          : "%,d places were".formatted(hidden.get()));
     }
     return Bar.of(held, here, open, waiting.known(held), author(request), notice, undo);
   }
