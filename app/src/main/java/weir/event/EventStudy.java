@@ -340,7 +340,7 @@ public record EventStudy(
     public EventStudy of(Event event, List<Elsewhere> where) {
       Series whole = whole(event.day());
       if (whole == null) {
-        throw nothing(question);
+        throw nothing(question, lake);
       }
       Finding finding = Evaluation.of(whole, others(event.day()), event, settings);
       Map<Elsewhere, List<Evaluation.Elsewhere>> found = new LinkedHashMap<>();
@@ -515,12 +515,25 @@ public record EventStudy(
   public static Asked ask(Lake lake, Question question, List<StepGauge> gauges) {
     Asked asked = new Asked(lake, question, gauges);
     if (asked.whole(LocalDate.EPOCH) == null) {
-      throw nothing(question);
+      throw nothing(question, lake);
     }
     return asked;
   }
 
-  private static EventFault nothing(Question question) {
+  private static final String SOURCES =
+      "SELECT DISTINCT source FROM capture ORDER BY source LIMIT 20";
+
+  private static EventFault nothing(Question question, Lake lake) {
+    String source = question.source();
+    List<String> known =
+        source == null
+            ? List.of()
+            : lake.rows(SOURCES).stream().map(row -> String.valueOf(row.get("source"))).toList();
+    if (source != null && !known.isEmpty() && !known.contains(source)) {
+      return new EventFault(
+          "No page of a source '%s' was ever taken in. There are: %s."
+              .formatted(source, String.join(", ", known)));
+    }
     return new EventFault(
         "Nothing of the kind was seen, so nothing can be compared. 'weir measure %s --by %s' shows what there is."
             .formatted(question.measure(), question.step()));

@@ -219,5 +219,8 @@ class EvaluateCommandTest {
         .contains("'May' is no day. Write it like 2020-02-23");
     assertThat(Ran.weir("evaluate", "--home", home, "--on", "2025-05-12", "--by", "colour").err())
         .contains("--by 'colour' cannot be looked at");
+    assertThat(
+            Ran.weir("evaluate", "--home", home, "--on", "2025-05-12", "--source", "nosuch").err())
+        .contains("No page of a source 'nosuch' was ever taken in. There are: ");
   }
 }

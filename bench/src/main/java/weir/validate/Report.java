@@ -52,6 +52,15 @@ final class Report {
 
   private Report() {}
 
+  /**
+   * A page with the report in the place of its first part; parts that follow under headings of
+   * their own are other benchmarks' and stay.
+   */
+  static String into(String page, String report) {
+    int next = page.indexOf("\n# ");
+    return next < 0 ? report : report.stripTrailing() + "\n" + page.substring(next);
+  }
+
   private static boolean is(Comparison comparison, String fact) {
     return "yes".equals(comparison.facts().get(fact));
   }

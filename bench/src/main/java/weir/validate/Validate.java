@@ -48,7 +48,9 @@ public final class Validate {
     if (args[2].equals("-")) {
       new PrintStream(System.out, true, StandardCharsets.UTF_8).print(report);
     } else {
-      Files.writeString(Path.of(args[2]), report);
+      Path page = Path.of(args[2]);
+      Files.writeString(
+          page, Files.exists(page) ? Report.into(Files.readString(page), report) : report);
     }
   }
 

@@ -67,6 +67,13 @@ class IntervalsTest {
   }
 
   @Test
+  void a_report_takes_the_place_of_its_own_part_and_leaves_what_others_wrote() {
+    assertThat(Report.into("# Old\n\n## tables\n\n# Early warning\n\nStays.\n", "# New\n\nBody.\n"))
+        .isEqualTo("# New\n\nBody.\n\n# Early warning\n\nStays.\n");
+    assertThat(Report.into("# Old\n", "# New\n")).isEqualTo("# New\n");
+  }
+
+  @Test
   void a_share_of_markets_has_an_interval_of_its_own() {
     double[] share = Report.share(95, 100);
     assertThat(share[0]).isBetween(0.88, 0.90);
