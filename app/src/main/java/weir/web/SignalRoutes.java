@@ -157,7 +157,13 @@ final class SignalRoutes {
   }
 
   private static String words(OfflineFile.Refused refused) {
-    return Words.capital(refused.reason()) + ". " + refused.mend();
+    // The form has labels for two columns whose names it does not show.
+    String reason =
+        refused
+            .reason()
+            .replaceFirst("^seen_on", "noticed on")
+            .replaceFirst("^declared_origin", "declared origin");
+    return Words.capital(reason) + ". " + refused.mend();
   }
 
   /** A table that is uploaded. */

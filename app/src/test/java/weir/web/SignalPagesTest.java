@@ -120,7 +120,7 @@ class SignalPagesTest {
     HttpResponse<String> wrong = post(signal(id, "seen_on", "2026-13-05", "step", "x"), base());
     assertThat(wrong.statusCode()).isEqualTo(422);
     assertThat(Jsoup.parse(wrong.body()).text())
-        .contains("Seen_on '2026-13-05' is no day. Write it like 2026-01-31.");
+        .contains("Noticed on '2026-13-05' is no day. Write it like 2026-01-31.");
     assertThat(Jsoup.parse(wrong.body()).select("#step").val()).isEqualTo("x");
 
     Map<String, String> report =
