@@ -18,20 +18,24 @@ class RoomsTest {
     "weir.account..",
     "weir.archive..",
     "weir.barrier..",
+    "weir.brief..",
     "weir.capture..",
     "weir.chemistry..",
     "weir.choice..",
     "weir.document..",
     "weir.drift..",
     "weir.estimate..",
+    "weir.evaluation..",
     "weir.feedback..",
     "weir.listing..",
     "weir.mail..",
     "weir.masking..",
     "weir.money..",
+    "weir.novelty..",
     "weir.offline..",
     "weir.pharmacy..",
     "weir.place..",
+    "weir.plan..",
     "weir.post..",
     "weir.quantity..",
     "weir.row..",
@@ -39,14 +43,27 @@ class RoomsTest {
     "weir.source..",
     "weir.substance..",
     "weir.suggest..",
-    "weir.table.."
+    "weir.table..",
+    "weir.update.."
   };
   private static final String[] LAKE = {
-    "weir.lake..", "weir.ingest..", "weir.measure..", "weir.signal.."
+    "weir.fill..",
+    "weir.ingest..",
+    "weir.lake..",
+    "weir.measure..",
+    "weir.signal..",
+    "weir.warning.."
   };
   private static final String[] WORKBENCH = {"weir.workbench.."};
   private static final String[] APP = {
-    "weir.cli..", "weir.home..", "weir.log..", "weir.replay..", "weir.vocabulary..", "weir.web.."
+    "weir.cli..",
+    "weir.event..",
+    "weir.home..",
+    "weir.log..",
+    "weir.replay..",
+    "weir.vocabulary..",
+    "weir.watch..",
+    "weir.web.."
   };
 
   private static JavaClasses weir;
