@@ -145,8 +145,15 @@ final class Story {
     page.selectOption("#d-addresses", new String[] {"administrators", "vendors"});
     page.fill("#d-evaluation", "Units sold on all markets together, by week, before and after.");
     press("Save");
+    go("/workbench/" + MODEL + "?open=frequent-ordering-of-consignments");
+    open("Add a gauge");
+    page.fill("#g-measure", "signal_rate");
+    page.fill("#g-label", "reported per 1,000 parcels looked at");
+    page.fill("#g-filters", "kind=logistical by=week");
+    press("Add the gauge");
     go("/workbench/" + MODEL);
     album.take(page, "02-model", "", 1300);
+    album.part(page, "02-signals", "tr.signals");
   }
 
   void options() {
