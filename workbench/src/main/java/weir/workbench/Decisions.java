@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import weir.barrier.EditRefused;
 import weir.barrier.Expectation;
 import weir.choice.Limits;
+import weir.masking.Masker;
 
 /**
  * What was asked when barriers were chosen, and what the partners decided, with their reasons.
@@ -30,10 +31,12 @@ public final class Decisions {
 
   private final Database database;
   private final Clock clock;
+  private final Masker masker;
 
-  Decisions(Database database, Clock clock) {
+  Decisions(Database database, Clock clock, Masker masker) {
     this.database = database;
     this.clock = clock;
+    this.masker = masker;
   }
 
   /** The subject of a model that ships. */
@@ -121,7 +124,7 @@ public final class Decisions {
   }
 
   /**
-   * Records a decision.
+   * Records a decision; by whom, why and who disagreed is masked like documents.
    *
    * @throws EditRefused when it lacks who decided or why, or is too long
    */
@@ -155,10 +158,10 @@ public final class Decisions {
             JSON.writeValueAsString(decision.chosen()),
             JSON.writeValueAsString(decision.sheet().expected()),
             JSON.writeValueAsString(decision.sheet().limits()),
-            decision.by().strip(),
+            masked(decision.by()),
             decision.on().toString(),
-            decision.reasons().strip(),
-            decision.dissent(),
+            masked(decision.reasons()),
+            decision.dissent() == null ? null : masked(decision.dissent()),
             Workbench.micros(now()),
             Workbench.author(author)));
     return id;
@@ -203,6 +206,10 @@ public final class Decisions {
 
   private static Limits limits(String json) {
     return JSON.readValue(json, Limits.class);
+  }
+
+  private String masked(String text) {
+    return masker.mask(text.strip()).text();
   }
 
   private Instant now() {

@@ -58,11 +58,11 @@ public final class Workbench implements AutoCloseable {
     this.database = database;
     this.clock = clock;
     this.library = new Library(database, clock);
-    this.decisions = new Decisions(database, clock);
     // What is masked here need not be matched with anything: a key thrown away masks best.
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
     this.masker = new Masker(DigestKey.of(key));
+    this.decisions = new Decisions(database, clock, masker);
     this.plans = new PlanStore(database, clock, masker);
     this.briefs = new BriefStore(database, clock, masker);
     this.updates = new UpdateStore(database, clock, masker);
@@ -618,15 +618,15 @@ public final class Workbench implements AutoCloseable {
   }
 
   /**
-   * Adds a remark.
+   * Adds a remark; it is masked like documents.
    *
    * @param part an element's or a step's id; null for the model as a whole
    */
   public void remark(String id, @Nullable String part, String text, String author) {
-    var clean = text.strip();
-    if (clean.isEmpty() || clean.length() > LONGEST_REMARK) {
+    if (text.isBlank() || text.strip().length() > LONGEST_REMARK) {
       throw new EditRefused("A remark has 1 to %,d characters.".formatted(LONGEST_REMARK));
     }
+    var clean = masker.mask(text.strip()).text();
     database.transaction(session -> {
       if (head(session, id).isEmpty()) {
         throw missing(id);

@@ -161,6 +161,28 @@ abstract class WorkbenchRules {
             .note(model, question, UpdateStore.Answer.SET_ASIDE, "Says mia@example.org", "Ada");
     assertThat(line.reason()).startsWith("Says [email:");
     assertThat(bench.updates().log(model).getFirst().reason()).isEqualTo(line.reason());
+
+    bench.remark(model, null, "Ask mia@example.org", "Ada");
+    assertThat(bench.remarks(model).getFirst().text()).startsWith("Ask [email:");
+    bench
+        .decisions()
+        .record(
+            model,
+            new Decisions.Decision(
+                "1",
+                "ab12",
+                "Another set",
+                List.of(),
+                Decisions.Sheet.EMPTY,
+                "Steering group",
+                LocalDate.parse("2026-10-31"),
+                "It was mia@example.org who knew.",
+                "Not jan@example.org."),
+            "Ada");
+    var decision = bench.decisions().all(model).getFirst().decision();
+    assertThat(decision.by()).isEqualTo("Steering group");
+    assertThat(decision.reasons()).startsWith("It was [email:").doesNotContain("mia");
+    assertThat(decision.dissent()).startsWith("Not [email:").doesNotContain("jan@");
   }
 
   @Test

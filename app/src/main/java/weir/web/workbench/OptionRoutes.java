@@ -266,6 +266,7 @@ final class OptionRoutes {
           List.of(Objects.requireNonNullElse(e.getMessage(), "Not possible.")),
           "");
     }
-    return WorkbenchRoutes.see(subject.place() + "?done=decided#decisions");
+    return WorkbenchRoutes.see(
+        subject.place() + "?done=decided" + routes.masked(form).alsoSaid() + "#decisions");
   }
 }

@@ -69,7 +69,11 @@ public final class WorkbenchRoutes {
           "look-for",
           "act",
           "lawful",
-          "figures");
+          "figures",
+          "by",
+          "reasons",
+          "dissent",
+          "text");
 
   private static final int HISTORY_SHOWN = 12;
 
@@ -152,6 +156,11 @@ public final class WorkbenchRoutes {
     /** What an address says of it, before its mark on the page. */
     String said() {
       return places == 0 ? "" : "?masked=" + places;
+    }
+
+    /** The same after another parameter. */
+    String alsoSaid() {
+      return said().replace('?', '&');
     }
   }
 
@@ -462,10 +471,11 @@ public final class WorkbenchRoutes {
     var id = held(request).model().id();
     var part = form.textOrNull("part");
     bench.remark(id, part, form.text("text"), author(request));
+    var masked = masked(form);
     return see(
         part == null
-            ? "/workbench/" + id + "/versions#remarks"
-            : "/workbench/" + id + "?open=" + part + "#drawer");
+            ? "/workbench/" + id + "/versions" + masked.said() + "#remarks"
+            : "/workbench/" + id + "?open=" + part + masked.alsoSaid() + "#drawer");
   }
 
   private ServerResponse settle(ServerRequest request) {
