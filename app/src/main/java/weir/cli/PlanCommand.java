@@ -230,7 +230,7 @@ final class PlanCommand extends CommandGroup {
       }
       for (Objective one : found.plan().objectives()) {
         out.println("  " + one.words());
-        String told = one.gauge() == null ? "no gauge" : "told by " + one.gauge().measure();
+        String told = one.gauge() == null ? "no gauge" : "told by " + one.gauge().words();
         String start =
             one.baseline() == null ? "start not known" : "at the start " + number(one.baseline());
         String target =

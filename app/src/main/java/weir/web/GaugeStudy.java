@@ -99,21 +99,10 @@ public record GaugeStudy(
     return new GaugeStudy(
         ledger,
         "%s %s Looked at: %s, by the %s."
-            .formatted(finding.words(), beside(study), looked(gauge), step.word),
+            .formatted(finding.words(), beside(study), gauge.words(), step.word),
         finding.effect().seen(),
         finding.effect().ratio(),
         JSON.writeValueAsString(answer));
-  }
-
-  /** The measure and its filters, such as {@code sales (class cocaine)}. */
-  private static String looked(Gauge gauge) {
-    List<String> filters =
-        gauge.filters().entrySet().stream()
-            .filter(one -> !one.getKey().equals("by"))
-            .map(one -> one.getKey() + " " + one.getValue())
-            .toList();
-    return gauge.measure().replace('_', ' ')
-        + (filters.isEmpty() ? "" : " (" + String.join(", ", filters) + ")");
   }
 
   private static List<Map<String, Object>> changes(List<Evaluation.Elsewhere> found) {

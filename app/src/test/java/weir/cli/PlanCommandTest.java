@@ -26,7 +26,7 @@ class PlanCommandTest {
       {"id": "bicycles-spring", "model": "bicycles", "title": "Bicycles, spring", "currency": "EUR",
        "coordinator": "City security office", "evaluationCost": 2000, "evaluationDays": 5,
        "objectives": [{"id": "fewer", "words": "Fewer bicycles on offer",
-         "gauge": {"measure": "listings", "filters": {"by": "week"}, "label": "on offer"},
+         "gauge": {"measure": "listings", "filters": {"by": "week", "origin": "NL"}, "label": "on offer"},
          "baseline": 120, "target": 60, "towards": "AT_MOST", "by": "2027-06-01"}],
        "measures": [{"id": "register", "title": "Keep a register", "barrier": "register",
          "objectives": ["fewer"], "owner": "council"}],
@@ -102,7 +102,7 @@ class PlanCommandTest {
         .startsWith("Bicycles, spring (bicycles-spring, version 1, on bicycles)\nTLP:AMBER+STRICT")
         .contains("Kept together by City security office.")
         .contains(
-            "  Fewer bicycles on offer\n    told by listings; at the start 120; at most 60 by 2027-06-01")
+            "  Fewer bicycles on offer\n    told by listings (origin NL); at the start 120; at most 60 by 2027-06-01")
         .contains("    barrier: Register of dealers; answers for it: City council")
         .contains(
             "    - Write the rules: late; City council, 2027-03-01 to 2027-03-31, as things stand")

@@ -2,6 +2,7 @@ package weir.barrier;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,16 @@ public record Gauge(
           "A gauge's band ends at %s, below its start at %s; swap the two.".formatted(high, low));
     }
     filters = Collections.unmodifiableMap(new LinkedHashMap<>(filters));
+  }
+
+  /** The measure and what it is of, such as {@code sales (source shop, class cocaine)}. */
+  public String words() {
+    List<String> of =
+        filters.entrySet().stream()
+            .filter(one -> !one.getKey().equals("by"))
+            .map(one -> one.getKey() + " " + one.getValue())
+            .toList();
+    return measure.replace('_', ' ') + (of.isEmpty() ? "" : " (" + String.join(", ", of) + ")");
   }
 
   /** Whether a figure lies outside the band, so that the model needs another look. */

@@ -16,13 +16,19 @@ import weir.simulate.Scenario;
 /** What a coordinator does in a year, each step by the forms that the pages have. */
 final class Story {
 
-  /** One barrier, and how it is told whether it helped. */
+  /**
+   * One barrier, and how it is told whether it helped.
+   *
+   * @param start about what the gauge showed in the first weeks
+   */
   record Act(
       String barrier,
       String label,
       LocalDate from,
       String objective,
       String filters,
+      int start,
+      int target,
       String owner,
       String ground,
       String spent) {}
@@ -66,6 +72,8 @@ final class Story {
                 closed,
                 "Fewer units sold on all markets together",
                 "by = week",
+                300,
+                250,
                 "law-enforcement",
                 "criminal procedure, with an order of the court",
                 "231000"),
@@ -75,6 +83,8 @@ final class Story {
                 happens(scenario, "parcels of stimulants are checked"),
                 "Fewer units of cocaine sold on Millrace",
                 "source = sim-millrace\nclass = cocaine\nby = week",
+                30,
+                20,
                 "public-postal-services-as-partner",
                 "postal act: suspicious parcels may be held",
                 "54000"),
@@ -84,6 +94,8 @@ final class Story {
                 happens(scenario, "a campaign without effect"),
                 "Fewer units of cannabis sold on Millrace",
                 "source = sim-millrace\nclass = cannabis\nby = week",
+                65,
+                50,
                 "legal-courier-services-as-partner",
                 "needs none",
                 "11500"));
@@ -213,7 +225,8 @@ final class Story {
       page.fill("#o-gauge", "sales");
       page.fill("#o-filters", act.filters());
       page.selectOption("#o-towards", "at-most");
-      page.fill("#o-target", act.barrier().equals(CLOSURE) ? "500" : "70");
+      page.fill("#o-baseline", String.valueOf(act.start()));
+      page.fill("#o-target", String.valueOf(act.target()));
       page.fill("#o-by", end.toString());
       press("Save the objective");
     }
