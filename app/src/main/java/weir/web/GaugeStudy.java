@@ -23,10 +23,17 @@ import weir.measure.MeasureProblem;
  * @param sentence what was found, or why nothing can be said
  * @param seen whether there was an effect; null when it could not be told
  * @param ratio of what was seen to what would have been; null when it could not be told
+ * @param power how often this design would have seen a fall of 30 per cent; null when it could not
+ *     be told
  * @param document the whole answer as JSON
  */
 public record GaugeStudy(
-    long ledger, String sentence, @Nullable Boolean seen, @Nullable Double ratio, String document) {
+    long ledger,
+    String sentence,
+    @Nullable Boolean seen,
+    @Nullable Double ratio,
+    @Nullable Double power,
+    String document) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -69,7 +76,12 @@ public record GaugeStudy(
     } catch (EventFault | MeasureProblem | IllegalArgumentException cannot) {
       String why = "It cannot be told. " + cannot.getMessage();
       return new GaugeStudy(
-          ledger, why, null, null, JSON.writeValueAsString(Map.of("words", why, "ledger", ledger)));
+          ledger,
+          why,
+          null,
+          null,
+          null,
+          JSON.writeValueAsString(Map.of("words", why, "ledger", ledger)));
     }
   }
 
@@ -102,6 +114,7 @@ public record GaugeStudy(
             .formatted(finding.words(), beside(study), gauge.words(), step.word),
         finding.effect().seen(),
         finding.effect().ratio(),
+        finding.powerOfFall30(),
         JSON.writeValueAsString(answer));
   }
 

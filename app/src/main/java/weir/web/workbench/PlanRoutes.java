@@ -285,11 +285,18 @@ final class PlanRoutes {
     return form.text("step").equals("week") ? GaugeStudy.Step.WEEK : GaugeStudy.Step.DAY;
   }
 
-  /** An effect counts as seen when it goes the way that the objective wants. */
+  /** Below even odds of seeing a fall of 30 per cent, seeing none tells nothing. */
+  private static final double EVEN = 0.5;
+
+  /**
+   * An effect counts as seen when it goes the way that the objective wants. That none was seen
+   * counts only where the design was strong enough to see one.
+   */
   static PlanStore.Seen seen(GaugeStudy study, Objective objective) {
     Boolean effect = study.seen();
     Double ratio = study.ratio();
-    if (effect == null || ratio == null) {
+    Double power = study.power();
+    if (effect == null || ratio == null || power == null || (!effect && power < EVEN)) {
       return PlanStore.Seen.UNKNOWN;
     }
     boolean wanted = objective.towards() == Objective.Towards.AT_MOST ? ratio < 1 : ratio > 1;
