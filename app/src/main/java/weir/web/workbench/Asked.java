@@ -2,6 +2,7 @@ package weir.web.workbench;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import weir.barrier.OpenQuestion;
@@ -12,6 +13,8 @@ import weir.workbench.UpdateStore;
 final class Asked {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+
+  private static final int NAMED = 5;
 
   private Asked() {}
 
@@ -37,6 +40,16 @@ final class Asked {
         + (after.isEmpty() ? "" : " " + (value == 1 ? after.replaceFirst("s$", "") : after))
         + (interval == null ? "" : " (" + interval + ")")
         + when;
+  }
+
+  /** As many ids as a line names. */
+  static List<String> first(List<String> ids) {
+    return ids.subList(0, Math.min(NAMED, ids.size()));
+  }
+
+  /** How many others there are. */
+  static int more(List<String> ids) {
+    return Math.max(0, ids.size() - NAMED);
   }
 
   static String words(OpenQuestion.Cause cause) {

@@ -55,8 +55,6 @@ record UpdatesPage(
     }
   }
 
-  private static final int NAMED = 5;
-
   static UpdatesPage of(
       Surroundings surroundings,
       Bar bar,
@@ -78,11 +76,10 @@ record UpdatesPage(
     Gauge gauge = proposal.gauge();
     return new Line(
         proposal,
-        proposal.about().stream()
-            .limit(NAMED)
+        Asked.first(proposal.about()).stream()
             .map(id -> new Choice(id, Said.label(model, id), false))
             .toList(),
-        Math.max(0, proposal.about().size() - NAMED),
+        Asked.more(proposal.about()),
         gauge == null ? null : surroundings.reading(gauge).spark(),
         model.openQuestions().stream().anyMatch(one -> one.id().equals(proposal.id())));
   }
