@@ -1,7 +1,6 @@
 package weir.offline;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import weir.row.Row;
@@ -72,6 +71,10 @@ public record ReportedSignal(
 
   /** The same as that version of what is known of the signal, brought by that import. */
   public ReportedSignal as(long version, @Nullable String ingest) {
+    return from(origin, version, ingest);
+  }
+
+  private ReportedSignal from(String origin, long version, @Nullable String ingest) {
     return new ReportedSignal(
         signalId,
         seenOn,
@@ -95,25 +98,6 @@ public record ReportedSignal(
 
   /** Whether it says the same, whichever file and import brought it. */
   public boolean saysTheSame(ReportedSignal other) {
-    return withoutOrigin().equals(other.withoutOrigin());
-  }
-
-  private List<@Nullable Object> withoutOrigin() {
-    return Arrays.asList(
-        signalId,
-        seenOn,
-        kind,
-        step,
-        item,
-        substance,
-        substanceClass,
-        flow,
-        declaredOrigin,
-        country,
-        region,
-        partner,
-        outcome,
-        certainty,
-        words);
+    return from("", 0, null).equals(other.from("", 0, null));
   }
 }
